@@ -1,0 +1,79 @@
+package io.flankwatch.wire;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
+import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
+import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorMet;
+import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
+import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
+import io.flankwatch.events.SourceEvent.SourceCited;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The one table of stored types. A name is `io.flankwatch.<thing>.<past tense>.v<N>` and stands for ever.
+public final class EventTypes {
+
+    private static final Map<Class<? extends CaseEvent>, String> NAMES = new LinkedHashMap<>();
+    private static final Map<String, Class<? extends CaseEvent>> CLASSES = new LinkedHashMap<>();
+
+    static {
+        current("case.opened.v1", CaseOpened.class);
+        current("case.closed.v1", CaseClosed.class);
+        current("source.cited.v1", SourceCited.class);
+        current("incursion.reported.v1", IncursionReported.class);
+        current("casualty.recorded.v1", CasualtyRecorded.class);
+        current("development.recorded.v1", DevelopmentRecorded.class);
+        current("reaction.recorded.v1", ReactionRecorded.class);
+        current("meeting.convened.v1", MeetingConvened.class);
+        current("meeting.concluded.v1", MeetingConcluded.class);
+        current("protocol.changed.v1", InterceptProtocolChanged.class);
+        current("entry.retracted.v1", EntryRetracted.class);
+        current("indicator.defined.v1", IndicatorDefined.class);
+        current("indicator.met.v1", IndicatorMet.class);
+        current("indicator.reopened.v1", IndicatorReopened.class);
+        current("indicator.withdrawn.v1", IndicatorWithdrawn.class);
+    }
+
+    private EventTypes() {}
+
+    private static void current(String name, Class<? extends CaseEvent> type) {
+        NAMES.put(type, "io.flankwatch." + name);
+        CLASSES.put("io.flankwatch." + name, type);
+    }
+
+    public static String nameOf(Class<? extends CaseEvent> type) {
+        String name = NAMES.get(type);
+        if (name == null) {
+            throw new IllegalArgumentException(type.getName() + " has no stored type");
+        }
+        return name;
+    }
+
+    static Class<? extends CaseEvent> classOf(String name) {
+        Class<? extends CaseEvent> type = CLASSES.get(name);
+        if (type == null) {
+            throw new UnknownEventType(name);
+        }
+        return type;
+    }
+
+    public static Collection<Class<? extends CaseEvent>> classes() {
+        return NAMES.keySet();
+    }
+
+    /// Where the schema of a type is served: `io.flankwatch.case.opened.v1` → `/schemas/io.flankwatch.case.opened/v1`.
+    static String schemaOf(String name) {
+        int version = name.lastIndexOf('.');
+        return "/schemas/" + name.substring(0, version) + "/" + name.substring(version + 1);
+    }
+}
