@@ -1,0 +1,20 @@
+package io.flankwatch.platform.access;
+
+import io.flankwatch.events.Marking;
+import java.util.Set;
+
+/// Who asks, as their token says.
+///
+/// @param subject   `sub`
+/// @param clientId  `azp` or `client_id`
+/// @param clearance the highest marking they may see; CLEAR where the token says nothing
+public record Actor(String subject, String clientId, Set<Role> roles, Marking clearance) {
+
+    public Actor {
+        roles = Set.copyOf(roles);
+    }
+
+    public Ceiling ceiling() {
+        return new Ceiling(subject, clearance, roles.contains(Role.AUDITOR));
+    }
+}

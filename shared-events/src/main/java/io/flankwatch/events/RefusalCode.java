@@ -1,0 +1,59 @@
+package io.flankwatch.events;
+
+/// Every reason for which a request is refused, with the HTTP status it is told with. The names are part of the API: tools rely on them.
+public enum RefusalCode {
+    MALFORMED(400, "The request is not of the form that the API document describes"),
+    UNKNOWN_FIELD(400, "The body has a member that the API does not know"),
+    POSITION_BEYOND_HEAD(400, "The ledger has not come to that position or instant"),
+    NOT_AUTHENTICATED(401, "A valid bearer token is required"),
+    ROLE_MISSING(403, "The token's roles do not allow this"),
+    MARKING_ABOVE_CLEARANCE(403, "The marking is above the token's own clearance"),
+    NO_SUCH_CASE(404, "There is no such case, or it may not be seen"),
+    NO_SUCH_ENTRY(404, "There is no such entry, or it may not be seen"),
+    NO_SUCH_SOURCE(404, "There is no such source, or it may not be seen"),
+    NO_SUCH_INDICATOR(404, "There is no such indicator, or it may not be seen"),
+    NO_SUCH_POSITION(404, "The ledger has no such position"),
+    NOT_FOUND(404, "There is nothing at that path"),
+    METHOD_NOT_ALLOWED(405, "The path does not take this method"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be answered"),
+    CASE_EXISTS(409, "The case's id is taken"),
+    ENTRY_EXISTS(409, "The id is taken within the case"),
+    SOURCE_EXISTS(409, "The case has a source with that URL or document reference"),
+    CASE_CLOSED(409, "The case is closed and takes no new facts"),
+    OPEN_INDICATORS(409, "The case has open indicators; close it with force and a reason, or rule on them first"),
+    ALREADY_RETRACTED(409, "The entry is retracted already"),
+    ALREADY_SUPERSEDED(409, "Another entry stands in its place"),
+    ALREADY_CONCLUDED(409, "The meeting has been concluded already"),
+    NOT_A_MEETING(409, "The entry is not a meeting"),
+    KIND_MISMATCH(409, "An entry can only supersede one of its own kind"),
+    NOTHING_CHANGED(409, "The protocol is in that state already"),
+    PROTOCOL_MISMATCH(409, "A protocol keeps its jurisdiction and target class"),
+    REASON_REQUIRED(409, "This needs a reason"),
+    UNSOURCED(409, "An entry needs a source, or a reason why it has none"),
+    OCCURRED_IN_FUTURE(409, "What has not happened yet can't be recorded as a fact"),
+    CONFLICT(409, "The case was changed by others again and again while this was tried; try again"),
+    STALE_VERSION(412, "The case has moved on since that version"),
+    TOO_LARGE(413, "The request is larger than the stated limit"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
+    KEY_REUSED(422, "The idempotency key was used for another request"),
+    INTERNAL(500, "An error of the service; the trace id finds it in its log"),
+    VIEW_BEHIND(503, "The view has not come to that position yet; try again"),
+    STORE_AWAY(503, "A store does not answer; try again"),
+    OUTCOME_UNKNOWN(504, "Whether the command was recorded is not known; ask again with the same key");
+
+    private final int status;
+    private final String meaning;
+
+    RefusalCode(int status, String meaning) {
+        this.status = status;
+        this.meaning = meaning;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}
