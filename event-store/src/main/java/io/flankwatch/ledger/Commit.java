@@ -1,0 +1,158 @@
+package io.flankwatch.ledger;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.wire.Envelope;
+import io.flankwatch.wire.EnvelopeCodec;
+import io.flankwatch.wire.Ids;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/// What one root unit of work puts into the ledger: all its events, all or none, next to each other.
+///
+/// The command side names the commands that the events belong to. Without that, an event's command is the one that its metadata name,
+/// else one that is made up for the commit; either way without fingerprint and result.
+public final class Commit {
+
+    static final int MAX_EVENTS = 1_000;
+    static final int MAX_ENTRY_BYTES = 65_535;
+    static final int MAX_COMMIT_BYTES = 8 * 1024 * 1024;
+
+    private static final byte[] NOTHING = {};
+
+    private final Map<UUID, Declared> declared = new LinkedHashMap<>();
+    private final List<DomainEventMessage<?>> events = new ArrayList<>();
+    private Append.@Nullable Stored stored;
+
+    @SuppressWarnings("ArrayRecordComponent") // handed on as they are
+    private record Declared(byte[] fingerprint, byte[] result) {}
+
+    Commit() {}
+
+    /// The one of the unit of work's root.
+    public static Commit of(UnitOfWork<?> unitOfWork) {
+        return unitOfWork.root().getOrComputeResource(Commit.class.getName(), key -> new Commit());
+    }
+
+    /// Says what is stored of a command, before the root commits. Every command has at least one event whose metadata name it, and its
+    /// events follow each other.
+    public void command(UUID id, byte[] fingerprint, byte[] result) {
+        if (declared.put(id, new Declared(fingerprint, result)) != null) {
+            throw new IllegalStateException("command " + id + " is in this commit already");
+        }
+    }
+
+    /// The position of its first event. Known once the root has committed.
+    public long firstPosition() {
+        return stored().firstPosition();
+    }
+
+    /// Known once the root has committed.
+    public Instant appendedAt() {
+        return stored().appendedAt();
+    }
+
+    /// The count of its events.
+    public int size() {
+        return events.size();
+    }
+
+    void stage(List<? extends DomainEventMessage<?>> more) {
+        events.addAll(more);
+    }
+
+    void stored(Append.Stored where) {
+        stored = where;
+    }
+
+    private Append.Stored stored() {
+        return Objects.requireNonNull(stored, "nothing is stored before the root unit of work has committed");
+    }
+
+    /// @throws Refused TOO_LARGE
+    Append encode(UUID ledgerId) {
+        if (events.size() > MAX_EVENTS) {
+            throw new Refused(RefusalCode.TOO_LARGE, "A commit has at most " + MAX_EVENTS + " events; this one has " + events.size());
+        }
+        List<Append.Event> entries = new ArrayList<>(events.size());
+        Map<UUID, Integer> counts = new LinkedHashMap<>();
+        UUID unnamed = Ids.next();
+        UUID current = null;
+        long size = 0;
+        for (DomainEventMessage<?> message : events) {
+            UUID named = LedgerMetadata.optional(message, LedgerMetadata.COMMAND_ID, UUID.class);
+            UUID command = named == null ? unnamed : named;
+            if (!declared.isEmpty() && !declared.containsKey(command)) {
+                throw new IllegalStateException("event " + message.getIdentifier() + " belongs to no command of its commit");
+            }
+            if (!command.equals(current) && counts.containsKey(command)) {
+                throw new IllegalStateException("the events of command " + command + " do not follow each other");
+            }
+            current = command;
+            counts.merge(command, 1, Integer::sum);
+            Append.Event entry = entry(message, ledgerId, command, entries.size());
+            size += entry.bytes().length;
+            entries.add(entry);
+        }
+        if (size > MAX_COMMIT_BYTES) {
+            throw new Refused(RefusalCode.TOO_LARGE, "A commit is at most " + MAX_COMMIT_BYTES + " bytes; this one has " + size);
+        }
+        for (UUID command : declared.keySet()) {
+            if (!counts.containsKey(command)) {
+                throw new IllegalStateException("command " + command + " has no event in its commit");
+            }
+        }
+        return new Append(commands(counts), entries);
+    }
+
+    private List<Append.Command> commands(Map<UUID, Integer> counts) {
+        Declared undeclared = new Declared(NOTHING, NOTHING);
+        return counts.entrySet().stream()
+                .map(command -> {
+                    Declared known = declared.getOrDefault(command.getKey(), undeclared);
+                    return new Append.Command(command.getKey(), known.fingerprint(), command.getValue(), known.result());
+                })
+                .toList();
+    }
+
+    private Append.Event entry(DomainEventMessage<?> message, UUID ledgerId, UUID command, int index) {
+        if (!(message.getPayload() instanceof CaseEvent event)) {
+            throw new IllegalArgumentException("the ledger holds events of cases, not " + message.getPayloadType().getName());
+        }
+        UUID correlation = LedgerMetadata.optional(message, LedgerMetadata.CORRELATION_ID, UUID.class);
+        UUID causation = LedgerMetadata.optional(message, LedgerMetadata.CAUSATION_ID, UUID.class);
+        Envelope envelope = new Envelope(
+                UUID.fromString(message.getIdentifier()),
+                ledgerId,
+                message.getAggregateIdentifier(),
+                message.getTimestamp().truncatedTo(ChronoUnit.MICROS),
+                message.getSequenceNumber(),
+                command,
+                index,
+                events.size(),
+                correlation == null ? command : correlation,
+                causation == null ? command : causation,
+                LedgerMetadata.required(message, LedgerMetadata.SUBJECT, String.class),
+                LedgerMetadata.required(message, LedgerMetadata.CLIENT_ID, String.class),
+                LedgerMetadata.required(message, LedgerMetadata.MARKING, Marking.class),
+                Ids.salt(),
+                event);
+        byte[] bytes = EnvelopeCodec.encode(envelope);
+        if (bytes.length > MAX_ENTRY_BYTES) {
+            throw new Refused(
+                    RefusalCode.TOO_LARGE, "An entry is at most " + MAX_ENTRY_BYTES + " bytes encoded; this one has " + bytes.length);
+        }
+        return new Append.Event(envelope.id(), envelope.caseId(), envelope.streamVersion(), envelope.type(), bytes);
+    }
+}

@@ -1,0 +1,164 @@
+package io.flankwatch.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the ledger. Every call is one short transaction; all of them throw [StoreAway] where the database does not answer.
+public final class LedgerReader {
+
+    private static final String ENTRY =
+            "select position, appended_at, stream, streamversion, type, command_id, bytes, leaf_hash from ledger.event ";
+
+    private final DataSource source;
+    private volatile @Nullable UUID ledgerId;
+
+    /// @param source of the services' role; its connections commit by themselves and are not read-only ([#positionAt] takes a lock)
+    public LedgerReader(DataSource source) {
+        this.source = source;
+    }
+
+    /// What the ledger is called in every envelope; made by its first migration.
+    public UUID ledgerId() {
+        UUID id = ledgerId;
+        if (id == null) {
+            id = Sql.query(source, row -> row.getObject(1, UUID.class), "select ledger_id from ledger.head").getFirst();
+            ledgerId = id;
+        }
+        return id;
+    }
+
+    /// The last position; -1 while the ledger is empty.
+    public long head() {
+        return Sql.query(source, row -> row.getLong(1), "select coalesce((select max(position) from ledger.event), -1)").getFirst();
+    }
+
+    /// Up to `limit` entries after a position, in order. Fewer: the head has been reached.
+    ///
+    /// @param position exclusive; -1 for the beginning
+    /// @throws LedgerGap where a position is missing
+    public List<LedgerEntry> after(long position, int limit) {
+        List<LedgerEntry> entries =
+                Sql.query(source, LedgerReader::entry, ENTRY + "where position > ? order by position limit ?", position, limit);
+        long expected = position + 1;
+        for (LedgerEntry entry : entries) {
+            if (entry.position() != expected++) {
+                throw new LedgerGap(expected - 1, entry.position());
+            }
+        }
+        return entries;
+    }
+
+    public Optional<LedgerEntry> at(long position) {
+        return Sql.query(source, LedgerReader::entry, ENTRY + "where position = ?", position).stream().findFirst();
+    }
+
+    /// A stream from its beginning, in order.
+    ///
+    /// @param upToPosition inclusive; `Long.MAX_VALUE` for all of it
+    public List<LedgerEntry> stream(String stream, long upToPosition) {
+        return Sql.query(
+                source, LedgerReader::entry, ENTRY + "where stream = ? and position <= ? order by streamversion", stream, upToPosition);
+    }
+
+    /// The events of some types of a stream, in order.
+    ///
+    /// @param types        full names (`io.flankwatch.case.opened.v1`)
+    /// @param upToPosition inclusive; `Long.MAX_VALUE` for all of them
+    public List<LedgerEntry> stream(String stream, Collection<String> types, long upToPosition) {
+        return Sql.query(
+                source,
+                LedgerReader::entry,
+                ENTRY + "where stream = ? and type = any(?) and position <= ? order by streamversion",
+                stream,
+                types.toArray(String[]::new),
+                upToPosition);
+    }
+
+    List<LedgerEntry> streamFrom(String stream, long firstVersion) {
+        return Sql.query(
+                source, LedgerReader::entry, ENTRY + "where stream = ? and streamversion >= ? order by streamversion", stream, firstVersion);
+    }
+
+    /// The last version of a stream; empty where there is no such stream.
+    public OptionalLong lastVersion(String stream) {
+        return first(Sql.query(
+                source,
+                row -> row.getLong(1),
+                "select streamversion from ledger.event where stream = ? order by streamversion desc limit 1",
+                stream));
+    }
+
+    /// The last position of some types of a stream, by one look-up in an index for each type.
+    ///
+    /// @param upToPosition inclusive; `Long.MAX_VALUE` for the last of all
+    public OptionalLong lastPosition(String stream, Collection<String> types, long upToPosition) {
+        return first(Sql.query(
+                source,
+                row -> row.getLong(1),
+                """
+                select found.position
+                from unnest(?) as wanted(type), lateral (
+                    select e.position from ledger.event e
+                    where e.stream = ? and e.type = wanted.type and e.position <= ?
+                    order by e.position desc limit 1) as found
+                order by found.position desc limit 1""",
+                types.toArray(String[]::new),
+                stream,
+                upToPosition));
+    }
+
+    /// The last position appended at or before an instant: the same answer whenever it is asked, whatever is being appended.
+    ///
+    /// @return -1 where nothing had been appended yet; empty where the instant is in the future by the database's clock
+    public OptionalLong positionAt(Instant instant) {
+        return Sql.query(
+                        source,
+                        row -> {
+                            long position = row.getLong(1);
+                            return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(position);
+                        },
+                        "select ledger.position_at(?)",
+                        instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .getFirst();
+    }
+
+    public Optional<StoredCommand> command(UUID id) {
+        return Sql.query(
+                        source,
+                        row -> new StoredCommand(
+                                id, row.getBytes(1), row.getLong(2), row.getInt(3), row.getBytes(4), Sql.instant(row, 5)),
+                        """
+                        select c.fingerprint, c.first_position, c.count, c.result, e.appended_at
+                        from ledger.command c join ledger.event e on e.position = c.first_position
+                        where c.id = ?""",
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    private static LedgerEntry entry(ResultSet row) throws SQLException {
+        return new LedgerEntry(
+                row.getLong(1),
+                Sql.instant(row, 2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getObject(6, UUID.class),
+                row.getBytes(7),
+                row.getBytes(8));
+    }
+
+    private static OptionalLong first(List<Long> found) {
+        return found.isEmpty() ? OptionalLong.empty() : OptionalLong.of(found.getFirst());
+    }
+}

@@ -1,0 +1,221 @@
+package io.flankwatch.ledger;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows the ledger as it grows, whichever process appends.
+///
+/// One connection per process listens; should notifications be lost, the head is looked up once a second; should the connection be lost,
+/// a new one is made. Whoever follows learns of new positions within milliseconds, and reads them itself: nothing depends on a
+/// notification being seen.
+public final class LedgerTail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+
+    static final int BATCH = 512;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerTail.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration NO_ANSWER = Duration.ofSeconds(5);
+
+    private final DataSource source;
+    private final LedgerReader reader;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile long head = -1;
+    private volatile boolean closed;
+    private @Nullable Thread follower;
+
+    /// Something that ends when it is closed.
+    public interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// @param service of the services' role; one of its connections is kept for as long as the tail is open
+    public LedgerTail(DataSource service) {
+        this.source = service;
+        this.reader = new LedgerReader(service);
+    }
+
+    /// Begins to follow. A database that is away does not stop it: the tail goes on trying.
+    public void start() {
+        lock.lock();
+        try {
+            if (follower != null || closed) {
+                throw new IllegalStateException("a tail is started once");
+            }
+            follower = Thread.ofPlatform().daemon().name("ledger-tail").start(this::follow);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The last position that this process has heard of; -1 for none. [LedgerReader#head] is the truth.
+    public long head() {
+        return head;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// Waits until the ledger has more than this position.
+    ///
+    /// @return whether it has; false when the time was up, or the tail was closed
+    public boolean awaitBeyond(long position, Duration atMost) throws InterruptedException {
+        long nanos = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (head <= position && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return head > position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Runs something whenever the ledger has grown: soon, and on the tail's own thread, so it must not wait for anything.
+    public Listening onAppend(Runnable listener) {
+        // A wrapper, so that one listener given twice is two.
+        Runnable own = () -> listener.run();
+        listeners.add(own);
+        return () -> listeners.remove(own);
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+        return new LedgerStream(this, reader, Tokens.position(trackingToken));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return Tokens.beginning();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return Tokens.head(reader);
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        return Tokens.before(dateTime, reader);
+    }
+
+    /// Wakes everybody who waits, and gives the connection back.
+    @Override
+    public void close() {
+        Thread running;
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            running = follower;
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            try {
+                running.join(POLL.plus(NO_ANSWER));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void follow() {
+        while (!closed) {
+            try (Connection connection = Sql.connect(source)) {
+                listen(connection);
+            } catch (SQLException | StoreAway lost) {
+                if (!closed) {
+                    LOG.warn("The ledger's tail has lost its connection and makes a new one: {}", lost.toString());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        PGConnection notified = connection.unwrap(PGConnection.class);
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) NO_ANSWER.toMillis());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen flankwatch_ledger");
+            // After LISTEN, and again whenever a second passed in silence: what was appended unheard.
+            while (!closed) {
+                try (ResultSet row = statement.executeQuery("select coalesce((select max(position) from ledger.event), -1)")) {
+                    row.next();
+                    reached(row.getLong(1));
+                }
+                hear(notified);
+            }
+            statement.execute("unlisten flankwatch_ledger");
+            connection.setNetworkTimeout(Runnable::run, before);
+        }
+    }
+
+    /// Until a second has passed in silence.
+    private void hear(PGConnection connection) throws SQLException {
+        while (!closed) {
+            var notifications = connection.getNotifications((int) POLL.toMillis());
+            if (notifications == null || notifications.length == 0) {
+                return;
+            }
+            reached(Long.parseLong(notifications[notifications.length - 1].getParameter()));
+        }
+    }
+
+    private void reached(long position) {
+        lock.lock();
+        try {
+            if (position <= head) {
+                return;
+            }
+            head = position;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException failed) {
+                // One that fails must not keep the others from hearing; it will be called again.
+                LOG.error("A listener of the ledger's tail failed", failed);
+            }
+        }
+    }
+
+    private void pause() {
+        lock.lock();
+        try {
+            long nanos = POLL.toNanos();
+            while (!closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException("nobody interrupts the tail; it is closed", interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
