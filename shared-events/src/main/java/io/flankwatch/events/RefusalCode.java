@@ -39,6 +39,7 @@ public enum RefusalCode {
     INTERNAL(500, "An error of the service; the trace id finds it in its log"),
     VIEW_BEHIND(503, "The view has not come to that position yet; try again"),
     STORE_AWAY(503, "A store does not answer; try again"),
+    ISSUER_AWAY(503, "The issuer of tokens does not answer; try again"),
     OUTCOME_UNKNOWN(504, "Whether the command was recorded is not known; ask again with the same key");
 
     private final int status;

@@ -1,0 +1,30 @@
+package io.flankwatch.platform.json;
+
+import io.flankwatch.wire.Json;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
+
+/// Both services write JSON as the ledger does.
+@Configuration(proxyBeanMethods = false)
+public class JsonConfiguration {
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    JsonMapperBuilderCustomizer asTheLedgerWritesIt() {
+        return Json::configure;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(@Value("${flankwatch.max-body}") DataSize limit) {
+        var filter = new FilterRegistrationBean<>(new BodyLimit(limit.toBytes()));
+        // After the trace id and security: who may not call is not told what is too large.
+        filter.setOrder(0);
+        return filter;
+    }
+}
