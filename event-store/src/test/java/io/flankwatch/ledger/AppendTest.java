@@ -1,0 +1,276 @@
+package io.flankwatch.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.flankwatch.wire.Ids;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AppendTest {
+
+    private TestLedger ledger;
+    private LedgerReader reader;
+
+    @BeforeAll
+    void open() {
+        ledger = TestLedger.create();
+        reader = ledger.reader();
+    }
+
+    @AfterAll
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void positions_are_gapless_and_bytes_exact_whoever_writes() throws Exception {
+        int writers = 8;
+        int rounds = 40;
+        try (TestLedger own = TestLedger.create();
+                var threads = Executors.newFixedThreadPool(writers)) {
+            LedgerReader read = own.reader();
+            List<String> streams = List.of(Facts.newStream(), Facts.newStream());
+            CyclicBarrier together = new CyclicBarrier(writers);
+            List<Future<Map<Long, byte[]>>> outcomes = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                String stream = streams.get(writer % streams.size());
+                int count = 1 + writer % 3;
+                outcomes.add(threads.submit(() -> {
+                    Map<Long, byte[]> mine = new HashMap<>();
+                    for (int round = 0; round < rounds; round++) {
+                        long version = read.lastVersion(stream).orElse(-1) + 1;
+                        together.await();
+                        Append append = Facts.append(stream, version, count);
+                        try {
+                            Append.Stored stored = append.to(own.service());
+                            for (int i = 0; i < count; i++) {
+                                mine.put(stored.firstPosition() + i, append.events().get(i).bytes());
+                            }
+                        } catch (ConcurrencyException | AggregateStreamCreationException lost) {
+                            assertThat(lost).hasMessageContaining("SEQUENCE_TAKEN");
+                        }
+                        together.await();
+                    }
+                    return mine;
+                }));
+            }
+            Map<Long, byte[]> expected = new TreeMap<>();
+            for (var outcome : outcomes) {
+                expected.putAll(outcome.get());
+            }
+
+            assertThat(read.head()).isEqualTo(expected.size() - 1L);
+            List<LedgerEntry> all = read.after(-1, Integer.MAX_VALUE);
+            assertThat(all).hasSize(expected.size());
+            assertThat(all).allSatisfy(entry -> assertThat(entry.bytes()).isEqualTo(expected.get(entry.position())));
+            assertThat(all).isSortedAccordingTo((one, other) -> one.appendedAt().compareTo(other.appendedAt()));
+            int commits = 0;
+            for (String stream : streams) {
+                List<LedgerEntry> entries = read.stream(stream, Long.MAX_VALUE);
+                for (int version = 0; version < entries.size(); version++) {
+                    assertThat(entries.get(version).streamVersion()).isEqualTo(version);
+                    assertThat(entries.get(version).envelope().streamVersion()).isEqualTo(version);
+                }
+                commits += (int) entries.stream().map(LedgerEntry::commandId).distinct().count();
+            }
+            assertThat(commits).as("of each stream one writer wins in each round").isEqualTo(rounds * streams.size());
+        }
+    }
+
+    @Test
+    void a_command_is_stored_once() {
+        UUID command = Ids.next();
+        String stream = Facts.newStream();
+        Append.Stored stored = Facts.raw(command, Facts.event(stream, 0, "t", "a"), Facts.event(stream, 1, "t", "b")).to(ledger.service());
+        long head = reader.head();
+
+        // Also where the events would conflict: the caller is to get the first result, not a conflict with itself.
+        assertThatThrownBy(() -> Facts.raw(command, Facts.event(stream, 0, "t", "a")).to(ledger.service()))
+                .isInstanceOfSatisfying(CommandAlreadyStored.class, known -> assertThat(known.commandId()).isEqualTo(command));
+
+        assertThat(reader.head()).isEqualTo(head);
+        StoredCommand found = reader.command(command).orElseThrow();
+        assertThat(found.fingerprint()).isEqualTo(Facts.FINGERPRINT);
+        assertThat(found.result()).isEqualTo(Facts.RESULT);
+        assertThat(found.firstPosition()).isEqualTo(stored.firstPosition());
+        assertThat(found.count()).isEqualTo(2);
+        assertThat(found.lastPosition()).isEqualTo(stored.firstPosition() + 1);
+        assertThat(found.appendedAt()).isEqualTo(stored.appendedAt());
+        assertThat(reader.command(Ids.next())).isEmpty();
+    }
+
+    @Test
+    void each_command_of_a_commit_has_its_own_events() {
+        String stream = Facts.newStream();
+        UUID first = Ids.next();
+        UUID second = Ids.next();
+        Append.Stored stored = new Append(
+                        List.of(new Append.Command(first, new byte[0], 2, new byte[0]), new Append.Command(second, new byte[0], 1, new byte[0])),
+                        List.of(Facts.event(stream, 0, "t", "a"), Facts.event(stream, 1, "t", "b"), Facts.event(stream, 2, "t", "c")))
+                .to(ledger.service());
+
+        assertThat(reader.stream(stream, Long.MAX_VALUE)).extracting(LedgerEntry::commandId).containsExactly(first, first, second);
+        assertThat(reader.command(second).orElseThrow().firstPosition()).isEqualTo(stored.firstPosition() + 2);
+    }
+
+    @Test
+    void what_does_not_fit_is_told_by_its_reason_and_stores_nothing() {
+        String stream = Facts.newStream();
+        String other = Facts.newStream();
+        Append.Event first = Facts.event(stream, 0, "t", "a");
+        Facts.raw(Ids.next(), first, Facts.event(stream, 1, "t", "b")).to(ledger.service());
+        long head = reader.head();
+
+        assertThatThrownBy(() -> Facts.append(stream, 0, 1).to(ledger.service()))
+                .isInstanceOf(AggregateStreamCreationException.class)
+                .hasMessageContaining("SEQUENCE_TAKEN");
+        assertThatThrownBy(() -> Facts.append(stream, 1, 1).to(ledger.service()))
+                .isInstanceOf(ConcurrencyException.class)
+                .hasMessageContaining("event 1 of " + stream)
+                .hasMessageContaining("SEQUENCE_TAKEN");
+        assertThatThrownBy(() -> Facts.append(stream, 3, 1).to(ledger.service()))
+                .isInstanceOf(ConcurrencyException.class)
+                .hasMessageContaining("SEQUENCE_MISSING");
+        assertThatThrownBy(() -> Facts.append(other, 1, 1).to(ledger.service()))
+                .isInstanceOf(ConcurrencyException.class)
+                .hasMessageContaining("SEQUENCE_MISSING");
+        assertThatThrownBy(() -> Facts.raw(Ids.next(), Facts.event(other, 0, "t", "a"), Facts.event(other, 2, "t", "b")).to(ledger.service()))
+                .isInstanceOf(ConcurrencyException.class)
+                .hasMessageContaining("event 2 of " + other)
+                .hasMessageContaining("SEQUENCE_MISSING");
+        assertThatThrownBy(() -> Facts.raw(Ids.next(), Facts.event(other, 0, "t", "a"), Facts.event(stream, 2, "t", "b"), Facts.event(other, 0, "t", "c"))
+                        .to(ledger.service()))
+                .isInstanceOf(AggregateStreamCreationException.class)
+                .hasMessageContaining("event 0 of " + other);
+        assertThatThrownBy(() -> Facts.raw(Ids.next(), new Append.Event(first.id(), stream, 2, "t", first.bytes())).to(ledger.service()))
+                .isInstanceOf(ConcurrencyException.class)
+                .hasMessageContaining("EVENT_ID_REUSED");
+
+        assertThat(reader.head()).isEqualTo(head);
+        assertThat(reader.stream(other, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void a_commit_may_touch_several_streams() {
+        String one = Facts.newStream();
+        String two = Facts.newStream();
+        Facts.raw(
+                        Ids.next(),
+                        Facts.event(one, 0, "t", "a"),
+                        Facts.event(two, 0, "t", "b"),
+                        Facts.event(one, 1, "t", "c"),
+                        Facts.event(two, 1, "t", "d"))
+                .to(ledger.service());
+        assertThat(reader.stream(one, Long.MAX_VALUE)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 1L);
+        assertThat(reader.stream(two, Long.MAX_VALUE)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void an_incomplete_commit_is_refused_by_the_database() {
+        Append.Event event = Facts.event(Facts.newStream(), 0, "t", "a");
+        assertThatThrownBy(() -> new Append(List.of(), List.of(event)).to(ledger.service())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Facts.raw(Ids.next()).to(ledger.service())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new Append(List.of(new Append.Command(Ids.next(), new byte[0], 2, new byte[0])), List.of(event)).to(ledger.service()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void the_leaf_hash_is_that_of_RFC_6962() throws Exception {
+        String stream = Facts.newStream();
+        Facts.raw(Ids.next(), Facts.event(stream, 0, "t", "bytes with ünïcode and \\ and \"")).to(ledger.service());
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update((byte) 0);
+        byte[] leaf = sha256.digest("bytes with ünïcode and \\ and \"".getBytes(UTF_8));
+        assertThat(reader.stream(stream, Long.MAX_VALUE).getFirst().leafHash()).isEqualTo(leaf);
+    }
+
+    @Test
+    void a_rolled_back_append_leaves_nothing_and_no_gap() throws Exception {
+        String stream = Facts.newStream();
+        Facts.append(stream, 0, 1).to(ledger.service());
+        long head = reader.head();
+        try (Connection connection = ledger.service().getConnection()) {
+            connection.setAutoCommit(false);
+            Uncommitted.append(connection, stream, 1);
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        assertThat(reader.head()).isEqualTo(head);
+        assertThat(Facts.append(stream, 1, 1).to(ledger.service()).firstPosition()).isEqualTo(head + 1);
+        assertThat(reader.after(head, 10)).hasSize(1);
+    }
+
+    @Test
+    void appending_is_refused_where_it_could_be_forgotten_or_misjudged() throws Exception {
+        try (Connection connection = ledger.owner().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set synchronous_commit = off");
+            assertThatThrownBy(() -> Uncommitted.append(connection, Facts.newStream(), 0)).hasMessageContaining("synchronous_commit");
+            statement.execute("set synchronous_commit = on");
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            assertThatThrownBy(() -> Uncommitted.append(connection, Facts.newStream(), 0)).hasMessageContaining("READ COMMITTED");
+        }
+    }
+
+    @Test
+    void a_time_that_went_back_does_not_take_the_ledger_with_it() {
+        List<Instant> times = new ArrayList<>();
+        String stream = Facts.newStream();
+        for (int i = 0; i < 20; i++) {
+            times.add(Facts.append(stream, i, 1).to(ledger.service()).appendedAt());
+        }
+        assertThat(times).isSorted();
+    }
+
+    @Test
+    void a_database_that_cannot_be_reached_is_away() {
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setServerNames(new String[] {"localhost"});
+        nowhere.setPortNumbers(new int[] {1});
+        assertThatThrownBy(() -> Facts.append(Facts.newStream(), 0, 1).to(nowhere)).isInstanceOf(StoreAway.class);
+        assertThatThrownBy(() -> new LedgerReader(nowhere).head()).isInstanceOf(StoreAway.class);
+    }
+
+    @Test
+    void a_connection_that_breaks_after_sending_leaves_the_outcome_unknown() throws Exception {
+        Append append = Facts.append(Facts.newStream(), 0, 1);
+        UUID command = append.commands().getFirst().id();
+        try (Connection holder = ledger.owner().getConnection()) {
+            holder.setAutoCommit(false);
+            Uncommitted.lockHead(holder);
+            CompletableFuture<Append.Stored> sent = CompletableFuture.supplyAsync(() -> append.to(ledger.service()));
+            await().until(() -> Uncommitted.endWaiting(ledger) == 1);
+            assertThatThrownBy(sent::join)
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(OutcomeUnknown.class, unknown -> assertThat(unknown.commandIds()).containsExactly(command));
+            holder.rollback();
+        }
+        assertThat(reader.command(command)).isEmpty();
+        append.to(ledger.service());
+        assertThat(reader.command(command)).isPresent();
+    }
+}

@@ -1,0 +1,169 @@
+package io.flankwatch.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.flankwatch.wire.Ids;
+import io.flankwatch.wire.UnknownEventType;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerReaderTest {
+
+    private TestLedger ledger;
+    private LedgerReader reader;
+
+    @BeforeEach
+    void open() {
+        ledger = TestLedger.create();
+        reader = ledger.reader();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void an_empty_ledger_has_a_name_and_nothing_else() {
+        assertThat(reader.ledgerId()).isNotEqualTo(new UUID(0, 0)).isEqualTo(ledger.reader().ledgerId());
+        assertThat(reader.head()).isEqualTo(-1);
+        assertThat(reader.after(-1, 10)).isEmpty();
+        assertThat(reader.at(0)).isEmpty();
+        assertThat(reader.lastVersion("x")).isEmpty();
+        assertThat(reader.positionAt(Instant.now().minusSeconds(5))).hasValue(-1);
+    }
+
+    @Test
+    void what_is_read_is_what_was_appended() {
+        String stream = Facts.newStream();
+        Append append = Facts.append(stream, 0, 3);
+        Append.Stored stored = append.to(ledger.service());
+
+        List<LedgerEntry> all = reader.after(-1, 10);
+        assertThat(all).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            LedgerEntry entry = all.get(i);
+            assertThat(entry.position()).isEqualTo(i);
+            assertThat(entry.appendedAt()).isEqualTo(stored.appendedAt());
+            assertThat(entry.stream()).isEqualTo(stream);
+            assertThat(entry.streamVersion()).isEqualTo(i);
+            assertThat(entry.type()).isEqualTo("io.flankwatch.entry.retracted.v1").isEqualTo(entry.envelope().type());
+            assertThat(entry.commandId()).isEqualTo(append.commands().getFirst().id()).isEqualTo(entry.envelope().commandId());
+            assertThat(entry.bytes()).isEqualTo(append.events().get(i).bytes());
+            assertThat(entry.envelope().id()).isEqualTo(append.events().get(i).id());
+            assertThat(entry.envelope().commitIndex()).isEqualTo(i);
+            assertThat(entry.envelope().commitSize()).isEqualTo(3);
+        }
+        assertThat(reader.after(0, 1)).extracting(LedgerEntry::position).containsExactly(1L);
+        assertThat(reader.at(2).orElseThrow().streamVersion()).isEqualTo(2);
+        assertThat(reader.head()).isEqualTo(2);
+    }
+
+    @Test
+    void a_stream_is_read_up_to_a_position_and_by_type() {
+        String stream = Facts.newStream();
+        Facts.raw(Ids.next(), Facts.event(stream, 0, "a", "0"), Facts.event(stream, 1, "b", "1")).to(ledger.service());
+        Facts.append(Facts.newStream(), 0, 1).to(ledger.service());
+        Facts.raw(Ids.next(), Facts.event(stream, 2, "a", "2"), Facts.event(stream, 3, "c", "3")).to(ledger.service());
+
+        assertThat(reader.stream(stream, Long.MAX_VALUE)).extracting(LedgerEntry::position).containsExactly(0L, 1L, 3L, 4L);
+        assertThat(reader.stream(stream, 2)).extracting(LedgerEntry::position).containsExactly(0L, 1L);
+        assertThat(reader.stream(stream, List.of("a", "c"), Long.MAX_VALUE)).extracting(LedgerEntry::position).containsExactly(0L, 3L, 4L);
+        assertThat(reader.stream(stream, List.of("a", "c"), 3)).extracting(LedgerEntry::position).containsExactly(0L, 3L);
+        assertThat(reader.stream(stream, List.of(), Long.MAX_VALUE)).isEmpty();
+        assertThat(reader.lastVersion(stream)).hasValue(3);
+        assertThat(reader.lastPosition(stream, List.of("a", "b"), Long.MAX_VALUE)).hasValue(3);
+        assertThat(reader.lastPosition(stream, List.of("a", "b"), 2)).hasValue(1);
+        assertThat(reader.lastPosition(stream, List.of("d"), Long.MAX_VALUE)).isEmpty();
+        assertThat(reader.lastPosition(stream, List.of(), Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void an_instant_is_the_last_position_appended_by_then() {
+        String stream = Facts.newStream();
+        Instant first = Facts.append(stream, 0, 2).to(ledger.service()).appendedAt();
+        Instant second = Facts.append(stream, 2, 3).to(ledger.service()).appendedAt();
+
+        assertThat(second).isAfter(first);
+        assertThat(reader.positionAt(first.minusNanos(1_000))).hasValue(-1);
+        assertThat(reader.positionAt(first)).hasValue(1);
+        assertThat(reader.positionAt(second.minusNanos(1))).as("less than a microsecond before is before").hasValue(1);
+        assertThat(reader.positionAt(second)).hasValue(4);
+        assertThat(reader.positionAt(Instant.now().minus(1, ChronoUnit.DAYS))).hasValue(-1);
+        assertThat(reader.positionAt(Instant.now().plusSeconds(60))).as("the future").isEmpty();
+    }
+
+    @Test
+    void an_instant_that_an_append_in_flight_may_fall_on_waits_for_it() throws Exception {
+        String stream = Facts.newStream();
+        Facts.append(stream, 0, 1).to(ledger.service());
+        try (Connection connection = ledger.service().getConnection()) {
+            connection.setAutoCommit(false);
+            Uncommitted.append(connection, stream, 1);
+            Instant now = databaseTime();
+            CompletableFuture<OptionalLong> asked = CompletableFuture.supplyAsync(() -> reader.positionAt(now));
+            await().until(() -> Uncommitted.waiting(ledger) == 1);
+            assertThat(asked).isNotDone();
+            connection.commit();
+            connection.setAutoCommit(true);
+            assertThat(asked).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(OptionalLong.of(1));
+            assertThat(reader.positionAt(now)).hasValue(1);
+        }
+    }
+
+    @Test
+    void an_unknown_type_is_an_error_with_its_position() {
+        Facts.append(Facts.newStream(), 0, 1).to(ledger.service());
+        Facts.appendUnknownType(ledger, Facts.newStream());
+        LedgerEntry entry = reader.at(1).orElseThrow();
+        assertThatThrownBy(entry::envelope)
+                .isInstanceOfSatisfying(UnreadableEntry.class, unreadable -> assertThat(unreadable.position()).isEqualTo(1))
+                .hasMessageContaining("position 1")
+                .hasMessageContaining(Facts.UNKNOWN_TYPE)
+                .hasCauseInstanceOf(UnknownEventType.class);
+    }
+
+    @Test
+    void a_gap_stops_the_reader() throws Exception {
+        Facts.append(Facts.newStream(), 0, 4).to(ledger.service());
+        // Only a superuser can do this, and it is found out.
+        try (Connection connection = ledger.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table ledger.event disable trigger event_only_grows");
+            statement.execute("delete from ledger.event where position = 2");
+        }
+        assertThat(reader.after(-1, 2)).hasSize(2);
+        assertThatThrownBy(() -> reader.after(-1, 10)).isInstanceOf(LedgerGap.class).hasMessageContaining("position 2 is missing, 3 follows");
+        assertThatThrownBy(() -> reader.after(1, 10)).isInstanceOf(LedgerGap.class);
+    }
+
+    @Test
+    void a_database_that_could_forget_is_not_started_on() throws Exception {
+        LedgerGuard.assertDurable(ledger.service());
+        try (Connection connection = ledger.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter role " + TestLedger.SERVICE + " in database " + connection.getCatalog() + " set synchronous_commit = off");
+        }
+        try (var fresh = ledger.pool()) {
+            assertThatThrownBy(() -> LedgerGuard.assertDurable(fresh))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("synchronous_commit = off");
+        }
+    }
+
+    private Instant databaseTime() {
+        return Sql.query(ledger.service(), row -> Sql.instant(row, 1), "select clock_timestamp()").getFirst();
+    }
+}
