@@ -1,0 +1,53 @@
+package io.flankwatch.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.command.casefile.CaseAggregate;
+import io.flankwatch.command.vocabulary.Asked;
+import io.flankwatch.ledger.LedgerEngine;
+import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.platform.ledger.LedgerConnection;
+import java.time.Clock;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/// All of the command-service, for its own application and for the standalone.
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = CommandServiceApplication.class))
+@Import(LedgerConnection.class)
+public class CommandServiceConfiguration {
+
+    @Bean
+    EventStore eventStore(HikariDataSource ledgerDataSource, LedgerReader ledger) {
+        return EmbeddedEventStore.builder().storageEngine(new LedgerEngine(ledgerDataSource)).build();
+    }
+
+    @Bean
+    CommandBus commandBus(EventStore eventStore) {
+        var bus = SimpleCommandBus.builder().rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE).build();
+        var repository = EventSourcingRepository.builder(CaseAggregate.class).eventStore(eventStore).build();
+        AggregateAnnotationCommandHandler.<CaseAggregate>builder()
+                .aggregateType(CaseAggregate.class)
+                .repository(repository)
+                .commandTargetResolver(command ->
+                        new VersionedAggregateIdentifier(((Asked) command.getMetaData().get(Asked.KEY)).caseId().toString(), null))
+                .build()
+                .subscribe(bus);
+        return bus;
+    }
+
+    @Bean
+    Clock commandClock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,146 @@
+package io.flankwatch.command.casefile;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
+
+import io.flankwatch.command.vocabulary.Asked;
+import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
+import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
+import io.flankwatch.command.vocabulary.Decision;
+import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
+import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
+import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
+import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
+import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
+import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
+import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
+import io.flankwatch.command.vocabulary.Outcome;
+import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.ledger.LedgerMetadata;
+import io.flankwatch.wire.Ids;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/// The case as Axon handles it: every command goes to the decider, every event to the state.
+public class CaseAggregate {
+
+    @AggregateIdentifier
+    private @Nullable String caseId;
+
+    private CaseState state = CaseState.NONE;
+
+    protected CaseAggregate() {}
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Outcome handle(OpenCase command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(CloseCase command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(CiteSource command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ReportIncursion command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(RecordCasualty command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(RecordDevelopment command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(RecordReaction command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ConveneMeeting command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ConcludeMeeting command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ChangeInterceptProtocol command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(RetractEntry command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(DefineIndicator command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    private Outcome decide(CaseCommand command, Asked asked) {
+        Long expected = asked.expectedVersion();
+        if (expected != null && expected != version()) {
+            throw new Refused(RefusalCode.STALE_VERSION, "the case is at version " + version());
+        }
+        Decision decision = CaseDecider.decide(state, command, asked.context());
+        var ids = new ArrayList<UUID>();
+        for (Decided decided : decision.events()) {
+            UUID id = Ids.next();
+            ids.add(id);
+            UUID cause = decided.causedBy() < 0 ? asked.commandId() : ids.get(decided.causedBy());
+            AggregateLifecycle.apply(
+                    decided.event(),
+                    LedgerMetadata.of(
+                            id,
+                            asked.commandId(),
+                            asked.correlationId(),
+                            cause,
+                            asked.context().subject(),
+                            asked.clientId(),
+                            decided.marking()));
+        }
+        return new Outcome(decision, version());
+    }
+
+    private static long version() {
+        Long version = AggregateLifecycle.getVersion();
+        return version == null ? -1 : version;
+    }
+
+    @EventSourcingHandler
+    void on(CaseEvent event) {
+        if (event instanceof CaseOpened opened) {
+            caseId = opened.caseId().toString();
+        }
+        state = state.evolve(event);
+    }
+}

@@ -1,0 +1,84 @@
+package io.flankwatch.command.casefile;
+
+import io.flankwatch.command.entry.Entries;
+import io.flankwatch.command.indicator.Indicators;
+import io.flankwatch.command.meeting.Meetings;
+import io.flankwatch.command.protocol.Protocols;
+import io.flankwatch.command.source.Sources;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
+import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
+import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.IndicatorEvent;
+import io.flankwatch.events.SourceEvent.SourceCited;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All that decisions about a case depend on. Immutable: made by folding its events, and only so.
+///
+/// @param file absent before the case was opened
+record CaseState(
+        @Nullable CaseFile file, Sources sources, Entries entries, Meetings meetings, Protocols protocols, Indicators indicators) {
+
+    static final CaseState NONE =
+            new CaseState(null, Sources.NONE, Entries.NONE, Meetings.NONE, Protocols.NONE, Indicators.NONE);
+
+    /// History is trusted: whatever was recorded is taken as it is.
+    CaseState evolve(CaseEvent event) {
+        return switch (event) {
+            case CaseOpened opened -> with(new CaseFile(opened.caseId(), opened.marking(), members(opened), false));
+            case CaseClosed _ -> with(new CaseFile(opened().id(), opened().marking(), opened().members(), true));
+            case SourceCited cited ->
+                new CaseState(file, sources.evolve(cited, Markings.of(this, cited)), entries, meetings, protocols, indicators);
+            case EntryRecorded recorded -> {
+                Entries more = entries.evolve(recorded, Markings.of(this, recorded));
+                yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators);
+            }
+            case EntryRetracted retracted ->
+                new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators);
+            case MeetingConcluded concluded ->
+                new CaseState(file, sources, entries, meetings.evolve(concluded), protocols, indicators);
+            case IndicatorEvent indicator ->
+                new CaseState(
+                        file, sources, entries, meetings, protocols, indicators.evolve(indicator, Markings.of(this, indicator)));
+        };
+    }
+
+    private Protocols evolve(EntryRecorded recorded) {
+        return switch (recorded) {
+            case InterceptProtocolChanged changed -> protocols.evolve(changed);
+            case IncursionReported _, CasualtyRecorded _, DevelopmentRecorded _, ReactionRecorded _, MeetingConvened _ -> protocols;
+        };
+    }
+
+    private CaseState with(CaseFile changed) {
+        return new CaseState(changed, sources, entries, meetings, protocols, indicators);
+    }
+
+    private static Set<String> members(CaseOpened opened) {
+        return Stream.concat(Stream.of(opened.openedBy()), Stream.ofNullable(opened.lead())).collect(Collectors.toUnmodifiableSet());
+    }
+
+    CaseFile opened() {
+        if (file == null) {
+            throw new IllegalStateException("the case has not been opened");
+        }
+        return file;
+    }
+
+    /// Ids of entries, sources and indicators are unique within their case, all of them together.
+    boolean taken(UUID id) {
+        return entries.has(id) || sources.has(id) || indicators.has(id);
+    }
+}

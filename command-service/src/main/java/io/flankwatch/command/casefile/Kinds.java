@@ -1,0 +1,27 @@
+package io.flankwatch.command.casefile;
+
+import io.flankwatch.command.vocabulary.EntryCommand;
+import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
+import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
+import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
+import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
+import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
+import io.flankwatch.events.EntryKind;
+
+/// The kind of entry that a command records.
+final class Kinds {
+
+    private Kinds() {}
+
+    static EntryKind of(EntryCommand.Recording command) {
+        return switch (command) {
+            case ReportIncursion _ -> EntryKind.INCURSION;
+            case RecordCasualty _ -> EntryKind.CASUALTY;
+            case RecordDevelopment _ -> EntryKind.DEVELOPMENT;
+            case RecordReaction _ -> EntryKind.REACTION;
+            case ConveneMeeting _ -> EntryKind.MEETING;
+            case ChangeInterceptProtocol _ -> EntryKind.PROTOCOL_CHANGE;
+        };
+    }
+}

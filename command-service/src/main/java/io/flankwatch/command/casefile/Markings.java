@@ -1,0 +1,107 @@
+package io.flankwatch.command.casefile;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.Condition;
+import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
+import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
+import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorMet;
+import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
+import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.SourceEvent.SourceCited;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The effective marking of an event: the strictest of the case's, its own and that of everything it refers to, so that no event
+/// tells of something that its reader may not see.
+final class Markings {
+
+    private Markings() {}
+
+    /// @param state before the event
+    static Marking of(CaseState state, CaseEvent event) {
+        return switch (event) {
+            case CaseOpened opened -> opened.marking();
+            case CaseClosed _ -> ofCase(state);
+            case SourceCited cited ->
+                strictest(state, cited.marking(), cited.copiesFrom() == null ? List.of() : List.of(cited.copiesFrom()), List.of());
+            case EntryRecorded recorded ->
+                strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(recorded));
+            case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
+            case MeetingConcluded concluded ->
+                strictest(
+                        state,
+                        null,
+                        concluded.sources().stream().map(use -> use.sourceId()).toList(),
+                        List.of(concluded.entryId()));
+            case IndicatorDefined defined -> strictest(state, defined.marking(), List.of(), entries(defined.condition()));
+            case IndicatorMet met -> ofIndicator(state, met.indicatorId(), met.metBy());
+            case IndicatorReopened reopened -> ofIndicator(state, reopened.indicatorId(), reopened.metBy());
+            case IndicatorWithdrawn withdrawn -> state.indicators().marking(withdrawn.indicatorId());
+        };
+    }
+
+    private static Marking ofCase(CaseState state) {
+        return state.opened().marking();
+    }
+
+    private static Marking ofIndicator(CaseState state, UUID indicator, UUID entry) {
+        return Marking.strictest(state.indicators().marking(indicator), state.entries().marking(entry));
+    }
+
+    private static Marking strictest(CaseState state, @Nullable Marking own, List<UUID> sources, List<UUID> entries) {
+        Marking marking = own == null ? ofCase(state) : Marking.strictest(ofCase(state), own);
+        for (UUID source : sources) {
+            marking = Marking.strictest(marking, state.sources().marking(source));
+        }
+        for (UUID entry : entries) {
+            marking = Marking.strictest(marking, state.entries().marking(entry));
+        }
+        return marking;
+    }
+
+    private static List<UUID> sources(Entry entry) {
+        var ids = new ArrayList<UUID>();
+        entry.sources().forEach(use -> ids.add(use.sourceId()));
+        entry.quotations().forEach(quotation -> add(ids, quotation.sourceId()));
+        return ids;
+    }
+
+    private static List<UUID> entries(EntryRecorded recorded) {
+        var ids = new ArrayList<UUID>();
+        add(ids, recorded.entry().supersedes());
+        switch (recorded) {
+            case CasualtyRecorded casualty -> ids.addAll(casualty.about());
+            case ReactionRecorded reaction -> add(ids, reaction.inResponseTo());
+            case MeetingConvened meeting -> ids.addAll(meeting.triggeredBy());
+            case InterceptProtocolChanged change -> add(ids, change.decidedBy());
+            case IncursionReported _, DevelopmentRecorded _ -> {}
+        }
+        return ids;
+    }
+
+    private static List<UUID> entries(Condition condition) {
+        return switch (condition) {
+            case Condition.ProtocolReaches reaches -> reaches.decidedBy() == null ? List.of() : List.of(reaches.decidedBy());
+        };
+    }
+
+    private static void add(List<UUID> ids, @Nullable UUID id) {
+        if (id != null) {
+            ids.add(id);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The case itself: the root of the state, the routing of commands and events, opening and closing.
+@NullMarked
+package io.flankwatch.command.casefile;
+
+import org.jspecify.annotations.NullMarked;

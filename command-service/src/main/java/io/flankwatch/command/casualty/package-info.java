@@ -1,0 +1,5 @@
+/// Casualty claims.
+@NullMarked
+package io.flankwatch.command.casualty;
+
+import org.jspecify.annotations.NullMarked;

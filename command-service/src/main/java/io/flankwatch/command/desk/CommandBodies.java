@@ -1,0 +1,71 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.platform.json.Bodies;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the bodies of commands.
+final class CommandBodies {
+
+    /// All text of one command. Larger things are evidence files, referred to by hash.
+    private static final int MAX_TEXT = 16 * 1024;
+
+    private CommandBodies() {}
+
+    /// @param given members that the path gives; the body may repeat them and must not contradict them
+    static <C extends CaseCommand> C read(JsonNode body, Class<C> type, Map<String, String> given) {
+        if (!(body instanceof ObjectNode members)) {
+            throw Refused.at("", RefusalCode.MALFORMED, "must be a JSON object");
+        }
+        if (text(members) > MAX_TEXT) {
+            throw new Refused(RefusalCode.TOO_LARGE, "all text of one command has at most " + MAX_TEXT + " bytes");
+        }
+        given.forEach((name, value) -> {
+            JsonNode own = members.get(name);
+            if (own == null) {
+                members.put(name, value);
+            } else if (!own.isString() || !sameId(own.stringValue(), value)) {
+                throw Refused.at("/" + name, RefusalCode.MALFORMED, "is not that of the path");
+            }
+        });
+        return Bodies.read(members, type);
+    }
+
+    private static boolean sameId(String one, String other) {
+        return one.equalsIgnoreCase(other);
+    }
+
+    private static long text(@Nullable JsonNode node) {
+        if (node == null) {
+            return 0;
+        }
+        if (node.isString()) {
+            return node.stringValue().getBytes(StandardCharsets.UTF_8).length;
+        }
+        long bytes = 0;
+        for (JsonNode child : node.values()) {
+            bytes += text(child);
+        }
+        return bytes;
+    }
+
+    static UUID caseId(ObjectNode body, UUID otherwise) {
+        JsonNode given = body.get("caseId");
+        if (given == null) {
+            body.put("caseId", otherwise.toString());
+            return otherwise;
+        }
+        try {
+            return UUID.fromString(given.asString());
+        } catch (IllegalArgumentException noUuid) {
+            throw Refused.at("/caseId", RefusalCode.MALFORMED, "must be a UUID");
+        }
+    }
+}

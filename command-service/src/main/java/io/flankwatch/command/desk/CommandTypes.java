@@ -1,0 +1,49 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
+import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
+import io.flankwatch.platform.access.Role;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The commands by name, and what each needs: read off the sealed vocabulary, so that none can be forgotten.
+public final class CommandTypes {
+
+    private static final Map<String, Class<? extends CaseCommand>> BY_NAME = new TreeMap<>();
+
+    static {
+        add(CaseCommand.class);
+    }
+
+    private CommandTypes() {}
+
+    private static void add(Class<? extends CaseCommand> type) {
+        if (type.isRecord()) {
+            BY_NAME.put(type.getSimpleName(), type);
+        } else {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                add(permitted.asSubclass(CaseCommand.class));
+            }
+        }
+    }
+
+    static @Nullable Class<? extends CaseCommand> named(String name) {
+        return BY_NAME.get(name);
+    }
+
+    public static Map<String, Class<? extends CaseCommand>> all() {
+        return Map.copyOf(BY_NAME);
+    }
+
+    public static Role needs(Class<? extends CaseCommand> type) {
+        return type == CloseCase.class ? Role.SUPERVISOR : Role.ANALYST;
+    }
+
+    /// Whether a command makes something that has a path of its own.
+    static boolean creates(CaseCommand command) {
+        return !(command instanceof CloseCase || command instanceof ConcludeMeeting || command instanceof RetractEntry);
+    }
+}

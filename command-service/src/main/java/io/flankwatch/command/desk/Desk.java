@@ -1,0 +1,208 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.command.desk.Receipt.Answer;
+import io.flankwatch.command.desk.Receipt.Kept;
+import io.flankwatch.command.vocabulary.Asked;
+import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
+import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.command.vocabulary.Outcome;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.ledger.Commit;
+import io.flankwatch.ledger.CommandAlreadyStored;
+import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.StoredCommand;
+import io.flankwatch.platform.access.Actor;
+import io.flankwatch.platform.access.CaseAccess;
+import io.flankwatch.wire.Ids;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/// Takes commands in: all of one call are one commit, recorded together or not at all, and each of them exactly once.
+public final class Desk {
+
+    /// How often a command is tried on fresh state when others change the case at the same time.
+    private static final int ATTEMPTS = 8;
+
+    private final CommandBus commands;
+    private final LedgerReader ledger;
+    private final Clock clock;
+
+    public Desk(CommandBus commands, LedgerReader ledger, Clock clock) {
+        this.commands = commands;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// A case that may not be seen is one that does not exist.
+    void admit(Actor actor, UUID caseId) {
+        CaseAccess access = access(caseId);
+        if (access == null || !access.visibleTo(actor.ceiling())) {
+            throw new Refused(RefusalCode.NO_SUCH_CASE, "there is no case " + caseId);
+        }
+    }
+
+    boolean exists(UUID caseId) {
+        return access(caseId) != null;
+    }
+
+    private @Nullable CaseAccess access(UUID caseId) {
+        CaseAccess access = null;
+        for (var entry : ledger.stream(caseId.toString(), CaseAccess.TYPES, Long.MAX_VALUE)) {
+            access = CaseAccess.apply(access, entry.envelope().event());
+        }
+        return access;
+    }
+
+    /// Records what the commands lead to, in one commit.
+    ///
+    /// @param expectedVersion of the case before the first of them; absent: any
+    List<Answer> submit(Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(actor, caseId, submissions, expectedVersion);
+            } catch (CommandAlreadyStored another) {
+                // Somebody sent the same key at the same time: the next attempt finds the result.
+                giveUpAfter(attempt);
+            } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
+                giveUpAfter(attempt);
+            } catch (Refused refused) {
+                // Refused perhaps only because the same key was recorded meanwhile.
+                if (submissions.stream().noneMatch(s -> s.keyed() && ledger.command(s.commandId()).isPresent()) || attempt > 1) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static void giveUpAfter(int attempt) {
+        if (attempt >= ATTEMPTS) {
+            throw new Refused(RefusalCode.CONFLICT, "tried " + ATTEMPTS + " times");
+        }
+    }
+
+    private List<Answer> attempt(Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion) {
+        var answers = new ArrayList<@Nullable Answer>();
+        for (Submission submission : submissions) {
+            answers.add(replayed(submission));
+        }
+        if (answers.stream().allMatch(answer -> answer != null)) {
+            return answers.stream().map(answer -> (Answer) answer).toList();
+        }
+        UUID correlation = submissions.getFirst().commandId();
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
+        try {
+            Commit commit = Commit.of(unit);
+            var kept = new ArrayList<@Nullable Kept>();
+            Long expected = expectedVersion;
+            for (int i = 0; i < submissions.size(); i++) {
+                Submission submission = submissions.get(i);
+                if (answers.get(i) != null) {
+                    kept.add(null);
+                    continue;
+                }
+                Kept result = Kept.of(
+                        submission.command(), caseId, dispatch(actor, caseId, submission, correlation, expected, i, submissions.size()));
+                commit.command(submission.commandId(), submission.fingerprint(), result.bytes());
+                kept.add(result);
+                expected = null;
+            }
+            unit.commit();
+            long position = commit.firstPosition() - 1;
+            var all = new ArrayList<Answer>();
+            for (int i = 0; i < submissions.size(); i++) {
+                Kept result = kept.get(i);
+                Answer before = answers.get(i);
+                if (result != null) {
+                    position += result.events().size();
+                    all.add(result.at(submissions.get(i).commandId(), position, commit.appendedAt(), false));
+                } else if (before != null) {
+                    all.add(before);
+                }
+            }
+            return all;
+        } finally {
+            if (unit.isActive()) {
+                unit.rollback();
+            }
+        }
+    }
+
+    /// What the command would lead to now.
+    Outcome rehearse(Actor actor, UUID caseId, Submission submission, @Nullable Long expectedVersion) {
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
+        try {
+            return dispatch(actor, caseId, submission, submission.commandId(), expectedVersion, 0, 1);
+        } finally {
+            unit.rollback();
+        }
+    }
+
+    private @Nullable Answer replayed(Submission submission) {
+        if (!submission.keyed()) {
+            return null;
+        }
+        StoredCommand stored = ledger.command(submission.commandId()).orElse(null);
+        if (stored == null) {
+            return null;
+        }
+        if (!MessageDigest.isEqual(stored.fingerprint(), submission.fingerprint())) {
+            throw new Refused(RefusalCode.KEY_REUSED, "the key was used for another request");
+        }
+        return Kept.read(stored.result())
+                .at(submission.commandId(), stored.firstPosition() + stored.count() - 1, stored.appendedAt(), true);
+    }
+
+    private Outcome dispatch(
+            Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion, int index, int size) {
+        var context = new Context(clock.instant(), actor.subject(), actor.clearance(), Ids::next);
+        var asked = new Asked(context, caseId, submission.commandId(), correlation, actor.clientId(), expectedVersion);
+        CommandMessage<?> message = GenericCommandMessage.asCommandMessage(submission.command()).withMetaData(Map.of(Asked.KEY, asked));
+        var result = new CompletableFuture<CommandResultMessage<?>>();
+        commands.dispatch(message, (CommandMessage<?> command, CommandResultMessage<?> answer) -> result.complete(answer));
+        CommandResultMessage<?> answer = result.join();
+        if (!answer.isExceptional()) {
+            return (Outcome) answer.getPayload();
+        }
+        throw translate(answer.exceptionResult(), submission, index, size);
+    }
+
+    private static RuntimeException translate(Throwable failure, Submission submission, int index, int size) {
+        return switch (failure) {
+            case Refused refused -> size == 1 ? refused : inBulk(refused, index);
+            case AggregateNotFoundException _ when !(submission.command() instanceof OpenCase) ->
+                new Refused(RefusalCode.NO_SUCH_CASE, "there is no such case");
+            case CommandExecutionException execution -> new CompletionException(execution);
+            case RuntimeException other -> other;
+            default -> new CompletionException(failure);
+        };
+    }
+
+    /// A refusal of one command of several names it.
+    static Refused inBulk(Refused refused, int index) {
+        String command = "/commands/" + index;
+        List<Refused.Fault> faults = refused.faults().isEmpty()
+                ? List.of(new Refused.Fault(command, refused.detail()))
+                : refused.faults().stream()
+                        .map(fault -> new Refused.Fault(command + "/body" + fault.pointer(), fault.detail()))
+                        .toList();
+        return new Refused(refused.code(), "command " + index + ": " + refused.detail(), faults);
+    }
+}

@@ -1,0 +1,32 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.Outcome;
+import io.flankwatch.command.vocabulary.Warning;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.Marking;
+import io.flankwatch.wire.EventTypes;
+import java.util.List;
+import java.util.UUID;
+
+/// The answer to a dry run: what would be recorded. Nothing was, and no key was used up.
+///
+/// @param version of the case after it, if it were recorded now
+public record DryRun(UUID caseId, long version, List<WouldRecord> wouldRecord, List<Warning> warnings) {
+
+    /// @param type    full type of the event
+    /// @param marking its effective marking
+    public record WouldRecord(String type, Marking marking, CaseEvent data) {}
+
+    static DryRun of(UUID caseId, Outcome outcome) {
+        return new DryRun(
+                caseId,
+                outcome.version(),
+                outcome.decision().events().stream().map(DryRun::would).toList(),
+                outcome.decision().warnings());
+    }
+
+    private static WouldRecord would(Decided decided) {
+        return new WouldRecord(EventTypes.nameOf(decided.event().getClass()), decided.marking(), decided.event());
+    }
+}

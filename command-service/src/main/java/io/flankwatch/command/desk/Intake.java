@@ -1,0 +1,70 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.command.desk.Receipt.Answer;
+import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.platform.json.Bodies;
+import io.flankwatch.wire.Ids;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What every write goes through: shape, key, version, rules, in this order.
+public final class Intake {
+
+    private final Desk desk;
+    private final CommandKeys keys;
+
+    Intake(Desk desk, CommandKeys keys) {
+        this.desk = desk;
+        this.keys = keys;
+    }
+
+    /// A command about the case of the path.
+    public ResponseEntity<Object> take(WriteRequest request, Class<? extends CaseCommand> type) {
+        return answer(request, Objects.requireNonNull(request.caseId()), CommandBodies.read(body(request), type, request.names()));
+    }
+
+    /// The command that opens a case, which the path can't name yet.
+    public ResponseEntity<Object> open(WriteRequest request) {
+        if (!(body(request) instanceof ObjectNode body)) {
+            throw Refused.at("", RefusalCode.MALFORMED, "must be a JSON object");
+        }
+        UUID caseId = CommandBodies.caseId(body, Ids.next());
+        return answer(request, caseId, CommandBodies.read(body, OpenCase.class, Map.of()));
+    }
+
+    private static JsonNode body(WriteRequest request) {
+        return request.body().length == 0 ? tools.jackson.databind.node.JsonNodeFactory.instance.objectNode() : Bodies.tree(request.body());
+    }
+
+    private ResponseEntity<Object> answer(WriteRequest request, UUID caseId, CaseCommand command) {
+        if (request.dryRun()) {
+            var unkeyed = new Submission(command, Ids.next(), false, new byte[0]);
+            return ResponseEntity.ok(DryRun.of(caseId, desk.rehearse(request.actor(), caseId, unkeyed, request.ifMatch())));
+        }
+        return answer(desk.submit(request.actor(), caseId, List.of(submission(request, command)), request.ifMatch()).getFirst());
+    }
+
+    private Submission submission(WriteRequest request, CaseCommand command) {
+        String key = request.key();
+        UUID id = key == null ? Ids.next() : keys.commandId(request.actor().clientId(), key);
+        return new Submission(command, id, key != null, keys.fingerprint(request, request.body()));
+    }
+
+    private static ResponseEntity<Object> answer(Answer answer) {
+        Receipt receipt = answer.receipt();
+        return ResponseEntity.status(answer.status())
+                .location(URI.create(answer.path()))
+                .eTag("\"" + receipt.version() + "\"")
+                .header("Ledger-Position", Long.toString(receipt.position()))
+                .body(receipt);
+    }
+}

@@ -1,0 +1,81 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.Decision;
+import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.Outcome;
+import io.flankwatch.command.vocabulary.Subjects;
+import io.flankwatch.command.vocabulary.Warning;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.wire.EventTypes;
+import io.flankwatch.wire.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to a command that was recorded.
+///
+/// @param caseId     the case
+/// @param entryId    the entry, source or indicator that the command is about; absent where it is the case itself
+/// @param version    of the case after the command
+/// @param position   of the command's last event in the ledger
+/// @param appendedAt when the ledger took it in
+/// @param events     full types of the recorded events, in order
+/// @param warnings   what the client should know; nothing is refused for them
+/// @param commandId  to ask or retry with
+/// @param replayed   true where the command had been recorded before under the same key
+public record Receipt(
+        UUID caseId,
+        @Nullable UUID entryId,
+        long version,
+        long position,
+        Instant appendedAt,
+        List<String> events,
+        List<Warning> warnings,
+        UUID commandId,
+        @Nullable Boolean replayed) {
+
+    /// What is kept of an answer in the ledger; its place in the ledger is known only when it is there.
+    record Kept(int status, UUID caseId, @Nullable UUID entryId, String path, long version, List<String> events, List<Warning> warnings) {
+
+        static Kept of(CaseCommand command, UUID caseId, Outcome outcome) {
+            Decision decision = outcome.decision();
+            CaseEvent primary = decision.events().get(decision.primary()).event();
+            return new Kept(
+                    CommandTypes.creates(command) ? 201 : 200,
+                    caseId,
+                    Subjects.of(primary),
+                    "/cases/" + caseId + Subjects.path(primary),
+                    outcome.version(),
+                    types(decision),
+                    decision.warnings());
+        }
+
+        byte[] bytes() {
+            return Json.MAPPER.writeValueAsBytes(this);
+        }
+
+        static Kept read(byte[] bytes) {
+            return Json.MAPPER.readValue(bytes, Kept.class);
+        }
+
+        Answer at(UUID commandId, long lastPosition, Instant appendedAt, boolean replayed) {
+            return new Answer(
+                    status,
+                    path,
+                    new Receipt(
+                            caseId, entryId, version, lastPosition, appendedAt, events, warnings, commandId, replayed ? true : null));
+        }
+    }
+
+    /// A receipt with the status and the location that it is told with.
+    record Answer(int status, String path, Receipt receipt) {}
+
+    static List<String> types(Decision decision) {
+        return decision.events().stream()
+                .map(Decided::event)
+                .map(event -> EventTypes.nameOf(event.getClass()))
+                .toList();
+    }
+}

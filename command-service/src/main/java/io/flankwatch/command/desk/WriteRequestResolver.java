@@ -1,0 +1,133 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.platform.access.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// Reads what a write says outside its body. A case that may not be seen is refused here, before the body is looked into.
+final class WriteRequestResolver implements HandlerMethodArgumentResolver {
+
+    /// No command and no bulk is larger.
+    private static final int MAX_BODY = 8 * 1024 * 1024;
+
+    private static final int MAX_KEY = 255;
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})(?:-[A-Za-z0-9_-]+)?\"");
+
+    private final HandlerMethodArgumentResolver actors;
+    private final Desk desk;
+
+    /// @param actors resolves who asks
+    WriteRequestResolver(HandlerMethodArgumentResolver actors, Desk desk) {
+        this.actors = actors;
+        this.desk = desk;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == WriteRequest.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest web,
+            @Nullable WebDataBinderFactory binders)
+            throws Exception {
+        Actor actor = (Actor) actors.resolveArgument(parameter, container, web, binders);
+        HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
+        if (actor == null || request == null) {
+            throw new IllegalStateException("a write without an actor or a request");
+        }
+        var names = new HashMap<>(variables(request));
+        String caseId = names.remove("caseId");
+        UUID id = caseId == null ? null : caseId(caseId);
+        // A bulk may open its case.
+        if (id != null && !(request.getRequestURI().endsWith("/commands") && !desk.exists(id))) {
+            desk.admit(actor, id);
+        }
+        return new WriteRequest(
+                actor,
+                request.getMethod(),
+                request.getRequestURI(),
+                request.getQueryString() == null ? "" : request.getQueryString(),
+                id,
+                Map.copyOf(names),
+                key(request.getHeader("Idempotency-Key")),
+                version(request.getHeader("If-Match")),
+                dryRun(request.getParameter("dryRun")),
+                body(request));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> variables(HttpServletRequest request) {
+        return (Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+    }
+
+    private static UUID caseId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noUuid) {
+            throw new Refused(RefusalCode.NO_SUCH_CASE, "a case's id is a UUID");
+        }
+    }
+
+    private static @Nullable String key(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        String key = header.length() >= 2 && header.startsWith("\"") && header.endsWith("\"")
+                ? header.substring(1, header.length() - 1)
+                : header;
+        if (key.isBlank() || key.length() > MAX_KEY) {
+            throw new Refused(RefusalCode.MALFORMED, "Idempotency-Key must have 1 to " + MAX_KEY + " characters");
+        }
+        return key;
+    }
+
+    private static @Nullable Long version(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        var form = VERSION.matcher(header.strip());
+        if (!form.matches()) {
+            throw new Refused(RefusalCode.MALFORMED, "If-Match must be one strong entity tag, \"<version>\"");
+        }
+        return Long.valueOf(form.group(1));
+    }
+
+    private static boolean dryRun(@Nullable String parameter) {
+        return switch (parameter) {
+            case null -> false;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new Refused(RefusalCode.MALFORMED, "dryRun must be true or false");
+        };
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            throw new Refused(RefusalCode.TOO_LARGE, "a request has at most " + MAX_BODY + " bytes");
+        }
+        String type = request.getContentType();
+        if (body.length > 0 && (type == null || !MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type)))) {
+            throw new Refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,5 @@
+/// Incursions.
+@NullMarked
+package io.flankwatch.command.incursion;
+
+import org.jspecify.annotations.NullMarked;

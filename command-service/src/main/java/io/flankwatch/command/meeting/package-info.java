@@ -1,0 +1,5 @@
+/// Meetings: convened and concluded.
+@NullMarked
+package io.flankwatch.command.meeting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.flankwatch.command.vocabulary;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who asked what, carried beside a command.
+///
+/// @param expectedVersion of the case before the command; absent: any
+public record Asked(Context context, UUID caseId, UUID commandId, UUID correlationId, String clientId, @Nullable Long expectedVersion) {
+
+    /// Under which a command message's metadata holds it.
+    public static final String KEY = "asked";
+}

@@ -1,0 +1,194 @@
+package io.flankwatch.command.vocabulary;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.flankwatch.events.Casualty;
+import io.flankwatch.events.Check;
+import io.flankwatch.events.Country;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.Incursion;
+import io.flankwatch.events.ObjectType;
+import io.flankwatch.events.Protocol;
+import io.flankwatch.events.Quantity;
+import io.flankwatch.events.Reaction;
+import io.flankwatch.events.When;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What can be asked of the entries of a case. The members are those of the events that come of it (`io.flankwatch.events`).
+public sealed interface EntryCommand extends CaseCommand {
+
+    /// A command that records an entry.
+    sealed interface Recording extends EntryCommand {
+
+        EntryDraft entry();
+    }
+
+    record ReportIncursion(
+            @JsonUnwrapped EntryDraft entry,
+            ObjectType objectType,
+            @Nullable String model,
+            @Nullable Quantity count,
+            @Nullable List<Incursion.OutcomeCount> outcomes,
+            Incursion.@Nullable Target target,
+            @Nullable String damage,
+            @Nullable List<Incursion.Attribution> attributions,
+            @Nullable List<Incursion.ResponseStep> response,
+            @Nullable List<Incursion.Effect> effects)
+            implements Recording {
+
+        public ReportIncursion {
+            Check.required(entry, "");
+            Check.required(objectType, "objectType");
+            Check.optionalText(model, "model");
+            outcomes = Check.list(outcomes, "outcomes");
+            Check.optionalText(damage, "damage");
+            attributions = Check.list(attributions, "attributions");
+            response = Check.list(response, "response");
+            effects = Check.list(effects, "effects");
+        }
+    }
+
+    /// @param scope absent: ENTRIES where `about` names some, else it is required
+    record RecordCasualty(
+            @JsonUnwrapped EntryDraft entry,
+            Casualty.@Nullable Scope scope,
+            @Nullable List<UUID> about,
+            Casualty.Metric metric,
+            @JsonUnwrapped Quantity claim,
+            @Nullable List<Casualty.Part> breakdown,
+            Casualty.@Nullable Grade grade)
+            implements Recording {
+
+        public RecordCasualty {
+            Check.required(entry, "");
+            about = Check.list(about, "about");
+            Check.required(metric, "metric");
+            Check.required(claim, "");
+            breakdown = Check.list(breakdown, "breakdown");
+            scope = scope == null && !about.isEmpty() ? Casualty.Scope.ENTRIES : Check.required(scope, "scope");
+            Check.that(
+                    (scope == Casualty.Scope.ENTRIES) == !about.isEmpty(),
+                    "about",
+                    "names entries where, and only where, the scope is ENTRIES");
+        }
+    }
+
+    record RecordDevelopment(@JsonUnwrapped EntryDraft entry) implements Recording {
+
+        public RecordDevelopment {
+            Check.required(entry, "");
+            Check.required(entry.vector(), "vector");
+            Check.required(entry.title(), "title");
+        }
+    }
+
+    record RecordReaction(
+            @JsonUnwrapped EntryDraft entry,
+            String actor,
+            @Nullable String speaker,
+            @Nullable String speakerRole,
+            @Nullable String towards,
+            @Nullable UUID inResponseTo,
+            Reaction.Stance stance,
+            Reaction.Act act)
+            implements Recording {
+
+        public RecordReaction {
+            Check.required(entry, "");
+            Check.text(actor, "actor");
+            Check.optionalText(speaker, "speaker");
+            Check.optionalText(speakerRole, "speakerRole");
+            Check.optionalText(towards, "towards");
+            Check.required(stance, "stance");
+            Check.required(act, "act");
+        }
+    }
+
+    record ConveneMeeting(
+            @JsonUnwrapped EntryDraft entry,
+            String body,
+            @Nullable When scheduled,
+            @Nullable List<String> agenda,
+            @Nullable List<UUID> triggeredBy)
+            implements Recording {
+
+        public ConveneMeeting {
+            Check.required(entry, "");
+            Check.text(body, "body");
+            agenda = Check.list(agenda, "agenda");
+            triggeredBy = Check.list(triggeredBy, "triggeredBy");
+        }
+    }
+
+    /// @param entryId the meeting; given by the path where there is one
+    record ConcludeMeeting(
+            UUID entryId,
+            When concluded,
+            MeetingConcluded.Outcome outcome,
+            @Nullable List<String> decisions,
+            @Nullable String description,
+            @Nullable List<SourceDraft> sources,
+            @Nullable String unsourced)
+            implements EntryCommand {
+
+        public ConcludeMeeting {
+            Check.required(entryId, "entryId");
+            Check.required(concluded, "concluded");
+            Check.required(outcome, "outcome");
+            decisions = Check.list(decisions, "decisions");
+            Check.optionalText(description, "description");
+            sources = Check.list(sources, "sources");
+            Check.optionalText(unsourced, "unsourced");
+        }
+    }
+
+    /// @param protocolId     any RFC 9562 UUID; absent: a new protocol
+    /// @param effectiveFrom  absent: UNKNOWN
+    /// @param effectiveUntil absent: UNKNOWN
+    record ChangeInterceptProtocol(
+            @JsonUnwrapped EntryDraft entry,
+            @Nullable UUID protocolId,
+            String jurisdiction,
+            Protocol.TargetClass targetClass,
+            Protocol.Posture posture,
+            Protocol.Status status,
+            @Nullable String authority,
+            Protocol.@Nullable LegalBasis legalBasis,
+            Protocol.@Nullable Bound effectiveFrom,
+            Protocol.@Nullable Bound effectiveUntil,
+            @Nullable List<String> conditions,
+            @Nullable UUID decidedBy,
+            @Nullable UUID replaces,
+            @Nullable String reason)
+            implements Recording {
+
+        public ChangeInterceptProtocol {
+            Check.required(entry, "");
+            Country.code(jurisdiction, "jurisdiction");
+            Check.required(targetClass, "targetClass");
+            Check.required(posture, "posture");
+            Check.required(status, "status");
+            Check.optionalText(authority, "authority");
+            effectiveFrom = effectiveFrom == null ? Protocol.Bound.unknown() : effectiveFrom;
+            effectiveUntil = effectiveUntil == null ? Protocol.Bound.unknown() : effectiveUntil;
+            conditions = Check.list(conditions, "conditions");
+            Check.optionalText(reason, "reason");
+            Check.that(
+                    effectiveFrom.at() == null
+                            || effectiveUntil.at() == null
+                            || effectiveFrom.at().isBefore(effectiveUntil.at()),
+                    "effectiveUntil",
+                    "must be after effectiveFrom");
+        }
+    }
+
+    /// @param entryId given by the path where there is one
+    record RetractEntry(UUID entryId, String reason) implements EntryCommand {
+
+        public RetractEntry {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.flankwatch.command.vocabulary;
+
+import io.flankwatch.events.Check;
+import io.flankwatch.events.Confidence;
+import io.flankwatch.events.ExternalRef;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.Place;
+import io.flankwatch.events.Quotation;
+import io.flankwatch.events.Vector;
+import io.flankwatch.events.Verification;
+import io.flankwatch.events.When;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What every entry carries, as a client sends it.
+///
+/// @param entryId      any RFC 9562 UUID; absent: the service makes a UUIDv7
+/// @param vector       absent: the usual one of its kind
+/// @param occurred     when it happened in the world
+/// @param sources      what it rests on; where there are none, `unsourced` says why
+/// @param verification absent: UNVERIFIED
+/// @param marking      absent: that of its case
+/// @param supersedes   an entry of the same kind in whose place it stands
+public record EntryDraft(
+        @Nullable UUID entryId,
+        @Nullable Vector vector,
+        @Nullable String title,
+        @Nullable String description,
+        When occurred,
+        @Nullable List<Place> places,
+        @Nullable List<SourceDraft> sources,
+        @Nullable String unsourced,
+        @Nullable List<Quotation> quotations,
+        @Nullable Verification verification,
+        @Nullable Confidence confidence,
+        @Nullable Marking marking,
+        @Nullable UUID supersedes,
+        @Nullable List<ExternalRef> externalRefs) {
+
+    public EntryDraft {
+        Check.optionalText(title, "title");
+        Check.optionalText(description, "description");
+        Check.required(occurred, "occurred");
+        places = Check.list(places, "places");
+        sources = Check.list(sources, "sources");
+        Check.optionalText(unsourced, "unsourced");
+        quotations = Check.list(quotations, "quotations");
+        externalRefs = Check.list(externalRefs, "externalRefs");
+    }
+}

@@ -1,0 +1,54 @@
+package io.flankwatch.command.vocabulary;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.IndicatorEvent;
+import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.SourceEvent.SourceCited;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What within a case an event is about, and where that can be read.
+public final class Subjects {
+
+    private Subjects() {}
+
+    /// The id of the entry, source or indicator; null where it is the case itself.
+    public static @Nullable UUID of(CaseEvent event) {
+        return switch (event) {
+            case CaseFileEvent _ -> null;
+            case SourceCited cited -> cited.sourceId();
+            case EntryRecorded recorded -> recorded.entry().entryId();
+            case EntryEvent about -> about.entryId();
+            case IndicatorEvent indicator -> indicator.indicatorId();
+        };
+    }
+
+    /// The id that the event takes within the case; null where it takes none.
+    public static @Nullable UUID created(CaseEvent event) {
+        return event instanceof SourceCited || event instanceof EntryRecorded || event instanceof IndicatorDefined ? of(event) : null;
+    }
+
+    /// The member of a command's body that names what the event creates.
+    public static String pointer(CaseEvent event) {
+        return switch (event) {
+            case CaseFileEvent _ -> "/caseId";
+            case SourceCited _ -> "/sourceId";
+            case EntryRecorded _, EntryEvent _ -> "/entryId";
+            case IndicatorEvent _ -> "/indicatorId";
+        };
+    }
+
+    /// The path, below that of its case, of what the event is about.
+    public static String path(CaseEvent event) {
+        return switch (event) {
+            case CaseFileEvent _ -> "";
+            case SourceCited cited -> "/sources/" + cited.sourceId();
+            case EntryRecorded recorded -> "/entries/" + recorded.entry().entryId();
+            case EntryEvent about -> "/entries/" + about.entryId();
+            case IndicatorEvent indicator -> "/indicators/" + indicator.indicatorId();
+        };
+    }
+}
