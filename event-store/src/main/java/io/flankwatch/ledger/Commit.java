@@ -131,7 +131,10 @@ public final class Commit {
             throw new IllegalArgumentException("the ledger holds events of cases, not " + message.getPayloadType().getName());
         }
         UUID correlation = LedgerMetadata.optional(message, LedgerMetadata.CORRELATION_ID, UUID.class);
-        UUID causation = LedgerMetadata.optional(message, LedgerMetadata.CAUSATION_ID, UUID.class);
+        Integer back = LedgerMetadata.optional(message, LedgerMetadata.CAUSED_BACK, Integer.class);
+        UUID causation = back == null
+                ? LedgerMetadata.optional(message, LedgerMetadata.CAUSATION_ID, UUID.class)
+                : UUID.fromString(events.get(index - back).getIdentifier());
         Envelope envelope = new Envelope(
                 UUID.fromString(message.getIdentifier()),
                 ledgerId,

@@ -17,6 +17,8 @@ public final class LedgerMetadata {
     public static final String CORRELATION_ID = "ledger.correlationId";
     /// UUID of the event or command that caused it.
     public static final String CAUSATION_ID = "ledger.causationId";
+    /// An Integer in place of the causation id: the event was caused by the one that many places before it in the same commit.
+    public static final String CAUSED_BACK = "ledger.causedBack";
     /// Subject of the token, a String.
     public static final String SUBJECT = "ledger.subject";
     /// Client of the token, a String.

@@ -21,14 +21,13 @@ import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerMetadata;
-import io.flankwatch.wire.Ids;
-import java.util.ArrayList;
-import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -106,27 +105,19 @@ public class CaseAggregate {
         return decide(command, asked);
     }
 
-    private Outcome decide(CaseCommand command, Asked asked) {
-        Long expected = asked.expectedVersion();
+    private Outcome decide(CaseCommand command, Asked ask) {
+        Long expected = ask.expectedVersion();
         if (expected != null && expected != version()) {
             throw new Refused(RefusalCode.STALE_VERSION, "the case is at version " + version());
         }
-        Decision decision = CaseDecider.decide(state, command, asked.context());
-        var ids = new ArrayList<UUID>();
-        for (Decided decided : decision.events()) {
-            UUID id = Ids.next();
-            ids.add(id);
-            UUID cause = decided.causedBy() < 0 ? asked.commandId() : ids.get(decided.causedBy());
+        Decision decision = CaseDecider.decide(state, command, ask.context());
+        MetaData asked = LedgerMetadata.of(
+                ask.commandId(), ask.correlationId(), ask.commandId(), ask.context().subject(), ask.clientId(), Marking.RED);
+        for (int i = 0; i < decision.events().size(); i++) {
+            Decided decided = decision.events().get(i);
+            MetaData about = asked.and(LedgerMetadata.MARKING, decided.marking());
             AggregateLifecycle.apply(
-                    decided.event(),
-                    LedgerMetadata.of(
-                            id,
-                            asked.commandId(),
-                            asked.correlationId(),
-                            cause,
-                            asked.context().subject(),
-                            asked.clientId(),
-                            decided.marking()));
+                    decided.event(), decided.causedBy() < 0 ? about : about.and(LedgerMetadata.CAUSED_BACK, i - decided.causedBy()));
         }
         return new Outcome(decision, version());
     }

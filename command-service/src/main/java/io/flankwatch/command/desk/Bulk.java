@@ -1,5 +1,7 @@
 package io.flankwatch.command.desk;
 
+import io.flankwatch.command.desk.DryRun.WouldRecord;
+import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.Check;
 import io.flankwatch.platform.problem.Problem;
 import java.time.Instant;
@@ -42,7 +44,7 @@ public record Bulk(Mode mode, List<Item> commands) {
 
     public record Results(List<Result> results) {}
 
-    /// The answer to one command: what its own request would have been answered, or its problem.
+    /// The answer to one command: what its own request would have been answered, or its problem. `wouldRecord` in dry runs only.
     public record Result(
             int status,
             @Nullable UUID caseId,
@@ -51,9 +53,10 @@ public record Bulk(Mode mode, List<Item> commands) {
             @Nullable Long position,
             @Nullable Instant appendedAt,
             @Nullable List<String> events,
-            @Nullable List<io.flankwatch.command.vocabulary.Warning> warnings,
+            @Nullable List<Warning> warnings,
             @Nullable UUID commandId,
             @Nullable Boolean replayed,
+            @Nullable List<WouldRecord> wouldRecord,
             @Nullable Problem problem) {
 
         static Result of(Receipt.Answer answer) {
@@ -69,11 +72,17 @@ public record Bulk(Mode mode, List<Item> commands) {
                     receipt.warnings(),
                     receipt.commandId(),
                     receipt.replayed(),
+                    null,
                     null);
         }
 
+        static Result of(DryRun dryRun) {
+            return new Result(
+                    200, dryRun.caseId(), null, dryRun.version(), null, null, null, dryRun.warnings(), null, null, dryRun.wouldRecord(), null);
+        }
+
         static Result of(Problem problem) {
-            return new Result(problem.status(), null, null, null, null, null, null, null, null, null, problem);
+            return new Result(problem.status(), null, null, null, null, null, null, null, null, null, null, problem);
         }
     }
 }

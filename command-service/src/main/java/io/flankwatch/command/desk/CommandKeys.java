@@ -1,5 +1,6 @@
 package io.flankwatch.command.desk;
 
+import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.wire.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,18 +11,18 @@ import javax.crypto.spec.SecretKeySpec;
 /// Who a command is: its id from the client's key, and the fingerprint that tells a repeat from another request.
 final class CommandKeys {
 
-    private final UUID ledgerId;
+    private final LedgerReader ledger;
     private final SecretKeySpec secret;
 
     /// @param secret shared by all replicas of the service: without it, a fingerprint says nothing about a request
-    CommandKeys(UUID ledgerId, byte[] secret) {
-        this.ledgerId = ledgerId;
+    CommandKeys(LedgerReader ledger, byte[] secret) {
+        this.ledger = ledger;
         this.secret = new SecretKeySpec(secret, "HmacSHA256");
     }
 
     /// Keys are the client's own: another client's equal key is another command.
     UUID commandId(String clientId, String key) {
-        return Ids.derived(ledgerId, clientId + " " + key);
+        return Ids.derived(ledger.ledgerId(), clientId + " " + key);
     }
 
     byte[] fingerprint(WriteRequest request, byte[] body) {

@@ -11,6 +11,8 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.Commit;
 import io.flankwatch.ledger.CommandAlreadyStored;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.OutcomeUnknown;
+import io.flankwatch.ledger.StoreAway;
 import io.flankwatch.ledger.StoredCommand;
 import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.access.CaseAccess;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
@@ -83,6 +87,13 @@ public final class Desk {
                 giveUpAfter(attempt);
             } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
                 giveUpAfter(attempt);
+            } catch (OutcomeUnknown unknown) {
+                throw new Refused(
+                        RefusalCode.OUTCOME_UNKNOWN,
+                        "whether " + submissions.stream().map(s -> "command " + s.commandId()).collect(Collectors.joining(", "))
+                                + " was recorded is not known; ask again with the same Idempotency-Key");
+            } catch (StoreAway away) {
+                throw new Refused(RefusalCode.STORE_AWAY, "the ledger does not answer; nothing was recorded");
             } catch (Refused refused) {
                 // Refused perhaps only because the same key was recorded meanwhile.
                 if (submissions.stream().noneMatch(s -> s.keyed() && ledger.command(s.commandId()).isPresent()) || attempt > 1) {
@@ -145,11 +156,29 @@ public final class Desk {
         }
     }
 
-    /// What the command would lead to now.
-    Outcome rehearse(Actor actor, UUID caseId, Submission submission, @Nullable Long expectedVersion) {
+    /// What the commands would lead to now, one after the other. Nothing is recorded.
+    ///
+    /// @param refused takes the place of the outcome where a command would be refused; it may throw
+    <R> List<R> rehearse(
+            Actor actor,
+            UUID caseId,
+            List<Submission> submissions,
+            @Nullable Long expectedVersion,
+            Function<Outcome, R> outcome,
+            Function<Refused, R> refused) {
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
         try {
-            return dispatch(actor, caseId, submission, submission.commandId(), expectedVersion, 0, 1);
+            var results = new ArrayList<R>();
+            for (int i = 0; i < submissions.size(); i++) {
+                Submission submission = submissions.get(i);
+                try {
+                    results.add(outcome.apply(dispatch(
+                            actor, caseId, submission, submission.commandId(), i == 0 ? expectedVersion : null, i, submissions.size())));
+                } catch (Refused refusal) {
+                    results.add(refused.apply(refusal));
+                }
+            }
+            return results;
         } finally {
             unit.rollback();
         }

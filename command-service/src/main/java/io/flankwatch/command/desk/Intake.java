@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What every write goes through: shape, key, version, rules, in this order.
@@ -42,13 +43,17 @@ public final class Intake {
     }
 
     private static JsonNode body(WriteRequest request) {
-        return request.body().length == 0 ? tools.jackson.databind.node.JsonNodeFactory.instance.objectNode() : Bodies.tree(request.body());
+        return request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : Bodies.tree(request.body());
     }
 
     private ResponseEntity<Object> answer(WriteRequest request, UUID caseId, CaseCommand command) {
         if (request.dryRun()) {
             var unkeyed = new Submission(command, Ids.next(), false, new byte[0]);
-            return ResponseEntity.ok(DryRun.of(caseId, desk.rehearse(request.actor(), caseId, unkeyed, request.ifMatch())));
+            return ResponseEntity.ok(desk.rehearse(
+                            request.actor(), caseId, List.of(unkeyed), request.ifMatch(), outcome -> DryRun.of(caseId, outcome), refused -> {
+                                throw refused;
+                            })
+                    .getFirst());
         }
         return answer(desk.submit(request.actor(), caseId, List.of(submission(request, command)), request.ifMatch()).getFirst());
     }

@@ -3,6 +3,7 @@ package io.flankwatch.command.desk;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.access.Actor;
+import io.flankwatch.platform.security.Actors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashMap;
@@ -27,12 +28,9 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
     private static final int MAX_KEY = 255;
     private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})(?:-[A-Za-z0-9_-]+)?\"");
 
-    private final HandlerMethodArgumentResolver actors;
     private final Desk desk;
 
-    /// @param actors resolves who asks
-    WriteRequestResolver(HandlerMethodArgumentResolver actors, Desk desk) {
-        this.actors = actors;
+    WriteRequestResolver(Desk desk) {
         this.desk = desk;
     }
 
@@ -47,12 +45,12 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders)
-            throws Exception {
-        Actor actor = (Actor) actors.resolveArgument(parameter, container, web, binders);
+            throws IOException {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
-        if (actor == null || request == null) {
-            throw new IllegalStateException("a write without an actor or a request");
+        if (request == null) {
+            throw new IllegalStateException("not a servlet request");
         }
+        Actor actor = Actors.of(request);
         var names = new HashMap<>(variables(request));
         String caseId = names.remove("caseId");
         UUID id = caseId == null ? null : caseId(caseId);

@@ -1,0 +1,51 @@
+package io.flankwatch.command.desk;
+
+import io.flankwatch.ledger.LedgerReader;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class DeskConfiguration {
+
+    @Bean
+    Desk desk(CommandBus commands, LedgerReader ledger, Clock commandClock) {
+        return new Desk(commands, ledger, commandClock);
+    }
+
+    /// @param secret base64 of at least 32 bytes, the same for every replica of the service
+    @Bean
+    CommandKeys commandKeys(LedgerReader ledger, @Value("${flankwatch.idempotency.secret}") String secret) {
+        byte[] bytes = Base64.getDecoder().decode(secret);
+        if (bytes.length < 32) {
+            throw new IllegalArgumentException("flankwatch.idempotency.secret must be base64 of at least 32 bytes");
+        }
+        return new CommandKeys(ledger, bytes);
+    }
+
+    @Bean
+    Intake intake(Desk desk, CommandKeys keys) {
+        return new Intake(desk, keys);
+    }
+
+    @Bean
+    BulkIntake bulkIntake(Desk desk, CommandKeys keys) {
+        return new BulkIntake(desk, keys);
+    }
+
+    @Bean
+    WebMvcConfigurer writeRequests(Desk desk) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new WriteRequestResolver(desk));
+            }
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.flankwatch.command.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.flankwatch.command.casefile.CaseRows.Row;
+import io.flankwatch.command.desk.CommandTypes;
+import io.flankwatch.command.vocabulary.Asked;
+import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.wire.EventTypes;
+import io.flankwatch.wire.Ids;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CaseRulesTest {
+
+    /// Refusals that are the edge's to make, not the case's.
+    private static final Set<RefusalCode> NOT_OF_THE_CASE = EnumSet.complementOf(EnumSet.copyOf(Arrays.stream(RefusalCode.values())
+            .filter(code -> code.status() == 409 || code == RefusalCode.NO_SUCH_CASE || code == RefusalCode.NO_SUCH_ENTRY
+                    || code == RefusalCode.NO_SUCH_SOURCE || code == RefusalCode.MARKING_ABOVE_CLEARANCE)
+            .filter(code -> code != RefusalCode.CONFLICT)
+            .collect(Collectors.toSet())));
+
+    static Stream<Row> rows() {
+        return CaseRows.all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void the_pure_functions_hold(Row row) {
+        CaseState state = fold(row.given());
+        if (row.refused() != null) {
+            Refused refused = catchThrowableOfType(Refused.class, () -> CaseDecider.decide(state, row.when(), context(row)));
+            assertThat(refused).isNotNull();
+            assertThat(refused.code()).isEqualTo(row.refused());
+        } else {
+            assertThat(CaseDecider.decide(state, row.when(), context(row)).events().stream().map(Decided::event))
+                    .containsExactlyElementsOf(row.then());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void the_aggregate_holds(Row row) {
+        var fixture = new AggregateTestFixture<>(CaseAggregate.class);
+        fixture.registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(CaseRows.CASE.toString(), null));
+        var given = row.given().isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(row.given());
+        var asked = new Asked(context(row), CaseRows.CASE, Ids.next(), Ids.next(), "client", null);
+        var result = given.when(row.when(), Map.of(Asked.KEY, asked));
+        if (row.refused() != null) {
+            result.expectException(Refused.class).expectNoEvents();
+        } else {
+            result.expectEvents(row.then().toArray());
+        }
+    }
+
+    @Test
+    void every_command_event_and_refusal_of_a_case_has_a_row() {
+        List<Row> rows = CaseRows.all();
+        assertThat(rows.stream().filter(row -> row.refused() == null).map(row -> row.when().getClass()).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(CommandTypes.all().values());
+        assertThat(rows.stream().flatMap(row -> row.then().stream()).map(CaseEvent::getClass).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(EventTypes.classes());
+        assertThat(rows.stream().map(Row::refused).filter(Objects::nonNull).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(NOT_OF_THE_CASE)));
+    }
+
+    @Test
+    void the_aggregate_handles_every_command_and_nothing_else() {
+        Set<Class<?>> handled = Arrays.stream(CaseAggregate.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(CommandHandler.class))
+                .<Class<?>>map(method -> method.getParameterTypes()[0])
+                .collect(Collectors.toSet());
+        assertThat(handled).isEqualTo(Set.copyOf(CommandTypes.all().values()));
+    }
+
+    private static CaseState fold(List<CaseEvent> events) {
+        CaseState state = CaseState.NONE;
+        for (CaseEvent event : events) {
+            state = state.evolve(event);
+        }
+        return state;
+    }
+
+    private static Context context(Row row) {
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, row.clearance(), Ids::next);
+    }
+}
