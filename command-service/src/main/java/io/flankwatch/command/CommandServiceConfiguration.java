@@ -40,7 +40,7 @@ public class CommandServiceConfiguration {
                 .aggregateType(CaseAggregate.class)
                 .repository(repository)
                 .commandTargetResolver(command ->
-                        new VersionedAggregateIdentifier(((Asked) command.getMetaData().get(Asked.KEY)).caseId().toString(), null))
+                        new VersionedAggregateIdentifier(Asked.of(command.getMetaData()).caseId(), null))
                 .build()
                 .subscribe(bus);
         return bus;

@@ -2,6 +2,7 @@ package io.flankwatch.events;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.flankwatch.events.Protocol.TargetClass;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public sealed interface Condition {
             String jurisdiction,
             Protocol.Posture posture,
             Protocol.Status status,
-            Protocol.@Nullable TargetClass targetClass,
+            @Nullable TargetClass targetClass,
             @Nullable UUID decidedBy)
             implements Condition {
 

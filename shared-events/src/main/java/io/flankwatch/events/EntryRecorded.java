@@ -1,6 +1,10 @@
 package io.flankwatch.events;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.flankwatch.events.Casualty.Grade;
+import io.flankwatch.events.Incursion.Target;
+import io.flankwatch.events.Protocol.LegalBasis;
+import io.flankwatch.events.Protocol.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +30,7 @@ public sealed interface EntryRecorded extends CaseEvent {
             @Nullable String model,
             @Nullable Quantity count,
             List<Incursion.OutcomeCount> outcomes,
-            Incursion.@Nullable Target target,
+            @Nullable Target target,
             @Nullable String damage,
             List<Incursion.Attribution> attributions,
             List<Incursion.ResponseStep> response,
@@ -61,7 +65,7 @@ public sealed interface EntryRecorded extends CaseEvent {
             Casualty.Metric metric,
             @JsonUnwrapped Quantity claim,
             List<Casualty.Part> breakdown,
-            Casualty.@Nullable Grade grade)
+            @Nullable Grade grade)
             implements EntryRecorded {
 
         public CasualtyRecorded {
@@ -166,14 +170,14 @@ public sealed interface EntryRecorded extends CaseEvent {
             Protocol.Posture posture,
             Protocol.Status status,
             @Nullable String authority,
-            Protocol.@Nullable LegalBasis legalBasis,
+            @Nullable LegalBasis legalBasis,
             Protocol.Bound effectiveFrom,
             Protocol.Bound effectiveUntil,
             List<String> conditions,
             @Nullable UUID decidedBy,
             @Nullable UUID replaces,
             @Nullable String reason,
-            Protocol.@Nullable State previous)
+            @Nullable State previous)
             implements EntryRecorded {
 
         public InterceptProtocolChanged {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// The case as Axon handles it: every command goes to the decider, every event to the state.
 public class CaseAggregate {
 
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     @AggregateIdentifier
     private @Nullable String caseId;
 

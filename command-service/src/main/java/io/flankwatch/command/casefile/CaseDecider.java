@@ -47,9 +47,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a command leads to: a pure function of the case, the command and the context.
-///
-/// @throws Refused where a rule of the case forbids it
+/// What a command leads to, or its refusal: a pure function of the case, the command and the context.
 final class CaseDecider {
 
     private CaseDecider() {}

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -114,8 +115,8 @@ public final class Desk {
         for (Submission submission : submissions) {
             answers.add(replayed(submission));
         }
-        if (answers.stream().allMatch(answer -> answer != null)) {
-            return answers.stream().map(answer -> (Answer) answer).toList();
+        if (answers.stream().allMatch(Objects::nonNull)) {
+            return answers.stream().map(Objects::requireNonNull).toList();
         }
         UUID correlation = submissions.getFirst().commandId();
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names     the path's other variables, which the body need not repeat
 /// @param key       `Idempotency-Key`
 /// @param ifMatch   the version that `If-Match` names
+@SuppressWarnings("ArrayRecordComponent") // read once, handed on, never changed
 public record WriteRequest(
         Actor actor,
         String method,

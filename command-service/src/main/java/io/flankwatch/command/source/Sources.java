@@ -74,7 +74,8 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
         if (draft.documentRef() != null && byDocumentRef.containsKey(draft.documentRef())) {
             return byDocumentRef.get(draft.documentRef());
         }
-        return draft.sourceId() != null && has(draft.sourceId()) ? draft.sourceId() : null;
+        boolean onlyId = draft.url() == null && draft.documentRef() == null;
+        return onlyId && draft.sourceId() != null && has(draft.sourceId()) ? draft.sourceId() : null;
     }
 
     private boolean visible(UUID id, Context context, Set<String> members) {

@@ -1,5 +1,7 @@
 package io.flankwatch.command.vocabulary;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +12,8 @@ public record Asked(Context context, UUID caseId, UUID commandId, UUID correlati
 
     /// Under which a command message's metadata holds it.
     public static final String KEY = "asked";
+
+    public static Asked of(Map<String, ?> metadata) {
+        return (Asked) Objects.requireNonNull(metadata.get(KEY), "a command without who asked");
+    }
 }

@@ -11,6 +11,11 @@ import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Reaction;
 import io.flankwatch.events.When;
+import io.flankwatch.events.Casualty.Grade;
+import io.flankwatch.events.Casualty.Scope;
+import io.flankwatch.events.Incursion.Target;
+import io.flankwatch.events.Protocol.LegalBasis;
+import io.flankwatch.events.Protocol.Bound;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,7 @@ public sealed interface EntryCommand extends CaseCommand {
             @Nullable String model,
             @Nullable Quantity count,
             @Nullable List<Incursion.OutcomeCount> outcomes,
-            Incursion.@Nullable Target target,
+            @Nullable Target target,
             @Nullable String damage,
             @Nullable List<Incursion.Attribution> attributions,
             @Nullable List<Incursion.ResponseStep> response,
@@ -52,12 +57,12 @@ public sealed interface EntryCommand extends CaseCommand {
     /// @param scope absent: ENTRIES where `about` names some, else it is required
     record RecordCasualty(
             @JsonUnwrapped EntryDraft entry,
-            Casualty.@Nullable Scope scope,
+            @Nullable Scope scope,
             @Nullable List<UUID> about,
             Casualty.Metric metric,
             @JsonUnwrapped Quantity claim,
             @Nullable List<Casualty.Part> breakdown,
-            Casualty.@Nullable Grade grade)
+            @Nullable Grade grade)
             implements Recording {
 
         public RecordCasualty {
@@ -154,9 +159,9 @@ public sealed interface EntryCommand extends CaseCommand {
             Protocol.Posture posture,
             Protocol.Status status,
             @Nullable String authority,
-            Protocol.@Nullable LegalBasis legalBasis,
-            Protocol.@Nullable Bound effectiveFrom,
-            Protocol.@Nullable Bound effectiveUntil,
+            @Nullable LegalBasis legalBasis,
+            @Nullable Bound effectiveFrom,
+            @Nullable Bound effectiveUntil,
             @Nullable List<String> conditions,
             @Nullable UUID decidedBy,
             @Nullable UUID replaces,

@@ -4,6 +4,7 @@ import io.flankwatch.events.Check;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.IndicatorEvent.IndicatorDefined.Scope;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public sealed interface IndicatorCommand extends CaseCommand {
             @Nullable UUID indicatorId,
             String statement,
             @Nullable String owner,
-            IndicatorDefined.@Nullable Scope scope,
+            @Nullable Scope scope,
             Condition condition,
             @Nullable Instant deadline,
             @Nullable Marking marking)
