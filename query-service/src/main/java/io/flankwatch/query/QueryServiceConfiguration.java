@@ -1,0 +1,33 @@
+package io.flankwatch.query;
+
+import io.flankwatch.query.projection.FollowedLedger;
+import io.flankwatch.query.projection.ViewStore;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.PropertySource;
+
+/// Everything that the query-service is made of, in a process of its own or beside the command-service.
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+        basePackageClasses = QueryServiceConfiguration.class,
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        excludeFilters = @ComponentScan.Filter(type = org.springframework.context.annotation.FilterType.ASSIGNABLE_TYPE, classes = QueryServiceApplication.class))
+@PropertySource("classpath:flankwatch-query-service.properties")
+public class QueryServiceConfiguration {
+
+    @Bean
+    FollowedLedger followedLedger(
+            @Value("${flankwatch.ledger.url}") String url,
+            @Value("${flankwatch.ledger.username}") String username,
+            @Value("${flankwatch.ledger.password}") String password) {
+        return new FollowedLedger(url, username, password);
+    }
+
+    @Bean
+    ViewStore viewStore(@Value("${flankwatch.views.uri}") String uri) {
+        return new ViewStore(uri);
+    }
+}

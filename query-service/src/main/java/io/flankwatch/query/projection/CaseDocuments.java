@@ -1,0 +1,136 @@
+package io.flankwatch.query.projection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// The documents that a batch of events is folded onto, in memory until they are written.
+public final class CaseDocuments {
+
+    private final Documents source;
+    private final Map<String, Staged> staged = new HashMap<>();
+
+    public CaseDocuments(Documents source) {
+        this.source = source;
+    }
+
+    /// What becomes of a document's body; `before` is null where there is none yet.
+    @FunctionalInterface
+    public interface Change<T> {
+        T from(@Nullable T before);
+    }
+
+    public <T> @Nullable T get(DocumentId id, Class<T> body) {
+        return stage(id).body(body);
+    }
+
+    /// Folds an event onto a document, unless the document reflects it already.
+    ///
+    /// @return the document's body after that
+    public <T> T update(DocumentId id, Fact fact, Class<T> body, Change<T> change) {
+        Staged document = stage(id);
+        @Nullable T before = document.body(body);
+        if (document.reflects(fact)) {
+            if (before == null) {
+                throw new IllegalStateException("document " + id.value() + " reflects position " + fact.position() + " and has no body");
+            }
+            return before;
+        }
+        T after = change.from(before);
+        document.become(after, fact);
+        return after;
+    }
+
+    /// Folds one event: the view's own documents, then the case's position.
+    public void apply(CaseView view, Fact fact) {
+        view.apply(this, fact);
+        Staged root = stage(DocumentId.root(fact.caseId()));
+        if (!root.reflects(fact)) {
+            root.become(root.content, fact);
+        }
+    }
+
+    /// Fetches at once what the view will ask for.
+    void prefetch(CaseView view, Collection<Fact> facts) {
+        Set<DocumentId> wanted = new LinkedHashSet<>();
+        for (Fact fact : facts) {
+            wanted.add(DocumentId.root(fact.caseId()));
+            wanted.addAll(view.touched(fact.caseId(), fact.event()));
+        }
+        wanted.removeIf(id -> staged.containsKey(id.value()));
+        Map<String, Document> found = source.find(wanted.stream().map(DocumentId::value).toList());
+        wanted.forEach(id -> staged.put(id.value(), new Staged(id, found.get(id.value()))));
+    }
+
+    /// What has changed, in the order in which it must be written.
+    List<Document> changed() {
+        List<Staged> changed = new ArrayList<>(staged.values());
+        changed.removeIf(document -> !document.changed);
+        changed.sort(Comparator.comparing((Staged document) -> document.id.layer()).thenComparing(document -> document.id.value()));
+        return changed.stream().map(Staged::document).toList();
+    }
+
+    private Staged stage(DocumentId id) {
+        Staged document = staged.get(id.value());
+        if (document == null) {
+            document = new Staged(id, source.find(List.of(id.value())).get(id.value()));
+            staged.put(id.value(), document);
+        }
+        return document;
+    }
+
+    private static final class Staged {
+
+        private final DocumentId id;
+        private final @Nullable Document loaded;
+        private @Nullable Object content;
+        private long position = -1;
+        private long version = -1;
+        private boolean changed;
+
+        Staged(DocumentId id, @Nullable Document loaded) {
+            this.id = id;
+            this.loaded = loaded;
+            if (loaded != null) {
+                position = loaded.getLong("position");
+                version = loaded.getLong("version");
+            }
+        }
+
+        /// One event may change a document several times, while it is being folded.
+        boolean reflects(Fact fact) {
+            return changed ? position > fact.position() : position >= fact.position();
+        }
+
+        <T> @Nullable T body(Class<T> type) {
+            if (content == null && loaded != null) {
+                content = Stored.read(loaded, type).body();
+            }
+            return type.cast(content);
+        }
+
+        void become(@Nullable Object after, Fact fact) {
+            content = after;
+            position = fact.position();
+            version = fact.envelope().streamVersion();
+            changed = true;
+        }
+
+        Document document() {
+            if (content == null && loaded != null && loaded.get("body") != null) {
+                Document document = new Document(loaded);
+                document.put("position", position);
+                document.put("version", version);
+                return document;
+            }
+            return new Stored<>(id.value(), id.caseId(), position, version, content).document();
+        }
+    }
+}

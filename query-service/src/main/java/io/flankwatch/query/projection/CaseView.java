@@ -1,0 +1,25 @@
+package io.flankwatch.query.projection;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.wire.EventTypes;
+import java.util.List;
+
+/// A view of cases: what it is called, and its fold.
+public interface CaseView {
+
+    /// The stored types that views fold: all of them, since every event moves a case's version on.
+    List<String> TYPES = EventTypes.classes().stream().map(EventTypes::nameOf).toList();
+
+    /// In kebab-case, as it is called in URLs and in the token store.
+    String name();
+
+    /// The fold. It may read and change documents of the event's case only, and depends on nothing but these and the event.
+    void apply(CaseDocuments documents, Fact fact);
+
+    /// The documents that [#apply] will ask for first, so that a batch can fetch them at once. A guess: what is missing is fetched then.
+    List<DocumentId> touched(String caseId, CaseEvent event);
+
+    default String collection() {
+        return name().replace('-', '_');
+    }
+}

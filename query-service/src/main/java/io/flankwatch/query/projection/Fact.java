@@ -1,0 +1,40 @@
+package io.flankwatch.query.projection;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.Marking;
+import io.flankwatch.ledger.LedgerEntry;
+import io.flankwatch.wire.Envelope;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/// One event of a case, with its place in the ledger.
+///
+/// @param leafHash of its stored bytes, lower-case hex
+public record Fact(long position, Instant appendedAt, String leafHash, Envelope envelope) {
+
+    public static Fact of(LedgerEntry entry) {
+        return of(entry, entry.envelope());
+    }
+
+    public static Fact of(LedgerEntry entry, Envelope envelope) {
+        return new Fact(entry.position(), entry.appendedAt(), HexFormat.of().formatHex(entry.leafHash()), envelope);
+    }
+
+    public String caseId() {
+        return envelope.caseId();
+    }
+
+    public CaseEvent event() {
+        return envelope.event();
+    }
+
+    /// The effective marking when it was recorded.
+    public Marking marking() {
+        return envelope.marking();
+    }
+
+    public Recording recording() {
+        return new Recording(
+                position, envelope.recordedAt(), appendedAt, envelope.subject(), envelope.clientId(), envelope.commandId());
+    }
+}

@@ -1,0 +1,50 @@
+package io.flankwatch.query.projection;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/// The database of the views: everything in it comes back from the ledger when it is dropped.
+public final class ViewStore implements AutoCloseable {
+
+    private final MongoClient client;
+    private final MongoDatabase database;
+
+    /// @param uri of MongoDB, with the name of the database
+    public ViewStore(String uri) {
+        ConnectionString where = new ConnectionString(uri);
+        String name = where.getDatabase();
+        if (name == null) {
+            throw new IllegalArgumentException("flankwatch.views.uri names no database");
+        }
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(where)
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
+                .build());
+        database = client.getDatabase(name);
+    }
+
+    MongoDatabase database() {
+        return database;
+    }
+
+    public MongoCollection<Document> collection(CaseView view) {
+        return database.getCollection(view.collection());
+    }
+
+    /// @throws com.mongodb.MongoException where it does not answer
+    void ping() {
+        var unused = database.runCommand(new Document("ping", 1));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

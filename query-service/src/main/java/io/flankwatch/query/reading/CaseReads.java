@@ -1,0 +1,76 @@
+package io.flankwatch.query.reading;
+
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.platform.access.Ceiling;
+import io.flankwatch.query.projection.CaseView;
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.projection.Documents;
+import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.projection.FollowedLedger;
+import io.flankwatch.query.projection.Replay;
+import io.flankwatch.query.projection.Stored;
+import io.flankwatch.query.projection.Views;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds the documents that a read of one case is answered from: the live ones, or those of an earlier moment of knowledge.
+@Component
+public class CaseReads {
+
+    private final CaseGates gates;
+    private final LedgerReader ledger;
+    private final Views views;
+    private final Patience patience;
+
+    CaseReads(CaseGates gates, FollowedLedger ledger, Views views, Patience patience) {
+        this.gates = gates;
+        this.ledger = ledger.reader();
+        this.views = views;
+        this.patience = patience;
+    }
+
+    /// @param asked a read of one case, as it was asked for
+    /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED, VIEW_BEHIND
+    public CaseState open(CaseView view, UUID caseId, Asked asked, Ceiling ceiling) {
+        CaseGate gate = gates.open(caseId, ceiling);
+        String asOf = asked.asOf();
+        return asOf == null ? live(view, gate, asked.ledgerPosition()) : replayed(view, gate, AsOf.position(asOf, ledger));
+    }
+
+    /// What of the asked position has to have come before a read is answered: the last event of the case up to it.
+    public long position(@Nullable Long ledgerPosition) {
+        if (ledgerPosition == null) {
+            return Long.MAX_VALUE;
+        }
+        if (ledgerPosition > ledger.head()) {
+            throw new Refused(RefusalCode.POSITION_BEYOND_HEAD, "Ledger-Position is beyond the ledger's head");
+        }
+        return ledgerPosition;
+    }
+
+    private CaseState live(CaseView view, CaseGate gate, @Nullable Long ledgerPosition) {
+        // Without a position to wait for, the case must at least be there: it is in the ledger.
+        long wanted = ledgerPosition == null
+                ? -1
+                : ledger.lastPosition(gate.caseId(), CaseView.TYPES, position(ledgerPosition)).orElse(-1);
+        Documents documents = views.documents(view);
+        DocumentId root = DocumentId.root(gate.caseId());
+        Stored<Object> reached = patience.await(
+                () -> documents.find(root, Object.class).filter(found -> found.position() >= wanted),
+                () -> view.name() + " has not come to position " + wanted + " of case " + gate.caseId());
+        return new CaseState(gate, documents, reached.position(), reached.version());
+    }
+
+    private CaseState replayed(CaseView view, CaseGate gate, long position) {
+        List<Fact> facts = ledger.stream(gate.caseId(), position).stream().map(Fact::of).toList();
+        Documents documents = Replay.of(view, facts);
+        Optional<Stored<Object>> root = documents.find(DocumentId.root(gate.caseId()), Object.class);
+        return root.map(found -> new CaseState(gate, documents, found.position(), found.version()))
+                .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_CASE, "There was no such case at position " + position));
+    }
+}

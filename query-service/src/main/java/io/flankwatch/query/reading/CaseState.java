@@ -1,0 +1,33 @@
+package io.flankwatch.query.reading;
+
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.projection.Documents;
+import io.flankwatch.query.projection.Stored;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+
+/// One case in one view, as a reader may see it.
+///
+/// @param documents where the view's documents of the case are found
+/// @param position  the last event of the case that they reflect
+/// @param version   that event's place in the stream of the case
+public record CaseState(CaseGate gate, Documents documents, long position, long version) {
+
+    public <T> Optional<T> find(DocumentId id, Class<T> body) {
+        return documents.find(id, body).map(Stored::content);
+    }
+
+    /// Those that there are, in the order asked.
+    public <T> List<T> findAll(Collection<DocumentId> ids, Class<T> body) {
+        List<String> values = ids.stream().map(DocumentId::value).toList();
+        Map<String, Document> found = documents.find(values);
+        return values.stream()
+                .filter(found::containsKey)
+                .map(found::get)
+                .map(document -> Stored.read(document, body).content())
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package io.flankwatch.query.timeline;
+
+import io.flankwatch.events.Check;
+import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryKind;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
+import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
+import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.Marking;
+import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.projection.Recording;
+import io.flankwatch.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One entry, with everything that became of it.
+///
+/// @param marking    the effective one when it was recorded
+/// @param data       the event as recorded, by its kind
+/// @param successors the entries that were recorded in its place, standing or not
+record EntryDocument(
+        UUID entryId,
+        EntryKind kind,
+        String type,
+        Marking marking,
+        String leafHash,
+        Recording recording,
+        JsonNode data,
+        List<Successor> successors,
+        @Nullable Retraction retraction,
+        @Nullable Conclusion conclusion) {
+
+    EntryDocument {
+        successors = Check.list(successors, "successors");
+    }
+
+    /// @param covers the lowest clearance from which on a reader sees something standing in the place that this successor took;
+    ///               absent where it was retracted and nothing took its own place
+    record Successor(UUID entryId, Marking marking, @Nullable Marking covers) {}
+
+    record Retraction(Recording recording, String reason) {}
+
+    record Conclusion(Recording recording, Marking marking, MeetingConcluded event) {}
+
+    static EntryDocument of(Fact fact, EntryRecorded recorded) {
+        return new EntryDocument(
+                recorded.entry().entryId(),
+                recorded.kind(),
+                fact.envelope().type(),
+                fact.marking(),
+                fact.leafHash(),
+                fact.recording(),
+                Json.MAPPER.valueToTree(recorded),
+                List.of(),
+                null,
+                null);
+    }
+
+    EntryRecorded recorded() {
+        Class<? extends EntryRecorded> type = switch (kind) {
+            case INCURSION -> IncursionReported.class;
+            case CASUALTY -> CasualtyRecorded.class;
+            case DEVELOPMENT -> DevelopmentRecorded.class;
+            case REACTION -> ReactionRecorded.class;
+            case MEETING -> MeetingConvened.class;
+            case PROTOCOL_CHANGE -> InterceptProtocolChanged.class;
+        };
+        return Json.MAPPER.treeToValue(data, type);
+    }
+
+    Entry entry() {
+        return recorded().entry();
+    }
+
+    /// The lowest clearance from which on a reader sees another entry in the place of this one.
+    @Nullable Marking supersededFrom() {
+        Marking lowest = null;
+        for (Successor successor : successors) {
+            Marking covers = successor.covers();
+            if (covers != null && (lowest == null || covers.compareTo(lowest) < 0)) {
+                lowest = covers;
+            }
+        }
+        return lowest;
+    }
+
+    Successor asSuccessor() {
+        Marking covers = marking;
+        if (retraction != null) {
+            Marking inItsPlace = supersededFrom();
+            covers = inItsPlace == null ? null : Marking.strictest(marking, inItsPlace);
+        }
+        return new Successor(entryId, marking, covers);
+    }
+
+    EntryDocument with(Successor successor) {
+        List<Successor> all = new ArrayList<>(successors);
+        all.removeIf(other -> other.entryId().equals(successor.entryId()));
+        all.add(successor);
+        return new EntryDocument(entryId, kind, type, marking, leafHash, recording, data, all, retraction, conclusion);
+    }
+
+    EntryDocument retracted(Retraction retraction) {
+        return new EntryDocument(entryId, kind, type, marking, leafHash, recording, data, successors, retraction, conclusion);
+    }
+
+    EntryDocument concluded(Conclusion conclusion) {
+        return new EntryDocument(entryId, kind, type, marking, leafHash, recording, data, successors, retraction, conclusion);
+    }
+}

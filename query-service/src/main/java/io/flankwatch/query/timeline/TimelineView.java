@@ -1,0 +1,123 @@
+package io.flankwatch.query.timeline;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.IndicatorEvent;
+import io.flankwatch.events.SourceEvent.SourceCited;
+import io.flankwatch.query.projection.CaseDocuments;
+import io.flankwatch.query.projection.CaseView;
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.timeline.EntryDocument.Conclusion;
+import io.flankwatch.query.timeline.EntryDocument.Retraction;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+final class TimelineView implements CaseView {
+
+    @Override
+    public String name() {
+        return "timeline";
+    }
+
+    @Override
+    public void apply(CaseDocuments documents, Fact fact) {
+        switch (fact.event()) {
+            case EntryRecorded recorded -> record(documents, fact, recorded);
+            case EntryRetracted retracted -> {
+                Retraction retraction = new Retraction(fact.recording(), retracted.reason());
+                change(documents, fact, retracted.entryId(), before -> known(before, retracted.entryId()).retracted(retraction));
+            }
+            case MeetingConcluded concluded -> {
+                Conclusion conclusion = new Conclusion(fact.recording(), fact.marking(), concluded);
+                change(documents, fact, concluded.entryId(), before -> known(before, concluded.entryId()).concluded(conclusion));
+            }
+            case SourceCited cited -> {
+                var unused = documents.update(source(fact.caseId(), cited.sourceId()), fact, CitedDocument.class, before -> cited(fact, cited));
+            }
+            case CaseFileEvent file -> {}
+            case IndicatorEvent indicator -> {}
+        }
+    }
+
+    @Override
+    public List<DocumentId> touched(String caseId, CaseEvent event) {
+        return switch (event) {
+            case EntryRecorded recorded -> {
+                DocumentId month = month(caseId, Line.month(recorded.entry().occurred()));
+                UUID supersedes = recorded.entry().supersedes();
+                yield supersedes == null
+                        ? List.of(entry(caseId, recorded.entry().entryId()), month)
+                        : List.of(entry(caseId, recorded.entry().entryId()), month, entry(caseId, supersedes));
+            }
+            case EntryRetracted retracted -> List.of(entry(caseId, retracted.entryId()));
+            case MeetingConcluded concluded -> List.of(entry(caseId, concluded.entryId()));
+            case SourceCited cited -> List.of(source(caseId, cited.sourceId()));
+            case CaseFileEvent file -> List.of();
+            case IndicatorEvent indicator -> List.of();
+        };
+    }
+
+    static DocumentId entry(String caseId, UUID entryId) {
+        return DocumentId.part(caseId, entryId.toString());
+    }
+
+    static DocumentId source(String caseId, UUID sourceId) {
+        return DocumentId.part(caseId, "source/" + sourceId);
+    }
+
+    static DocumentId month(String caseId, String month) {
+        return DocumentId.index(caseId, month);
+    }
+
+    private static void record(CaseDocuments documents, Fact fact, EntryRecorded recorded) {
+        change(documents, fact, recorded.entry().entryId(), before -> EntryDocument.of(fact, recorded));
+        String month = Line.month(recorded.entry().occurred());
+        Line line = Line.of(EntryDocument.of(fact, recorded), recorded.entry());
+        var unused = documents.update(
+                DocumentId.root(fact.caseId()), fact, RootDocument.class, before -> RootDocument.with(before, month, line));
+    }
+
+    /// Changes an entry, its line in the index, and what that means to the entries in whose place it stands.
+    private static void change(CaseDocuments documents, Fact fact, UUID entryId, CaseDocuments.Change<EntryDocument> change) {
+        EntryDocument changed = documents.update(entry(fact.caseId(), entryId), fact, EntryDocument.class, change);
+        Entry entry = changed.entry();
+        Line line = Line.of(changed, entry);
+        var unused = documents.update(
+                month(fact.caseId(), Line.month(entry.occurred())),
+                fact,
+                MonthDocument.class,
+                before -> MonthDocument.with(before, line));
+        UUID predecessor = entry.supersedes();
+        if (predecessor != null) {
+            change(documents, fact, predecessor, before -> known(before, predecessor).with(changed.asSuccessor()));
+        }
+    }
+
+    private static EntryDocument known(@Nullable EntryDocument document, UUID entryId) {
+        if (document == null) {
+            throw new IllegalStateException("an event refers to entry " + entryId + ", which its case has not recorded");
+        }
+        return document;
+    }
+
+    private static CitedDocument cited(Fact fact, SourceCited cited) {
+        return new CitedDocument(
+                cited.sourceId(),
+                cited.title(),
+                cited.publisher(),
+                cited.url(),
+                cited.documentRef(),
+                cited.reliability(),
+                cited.credibility(),
+                cited.copiesFrom(),
+                fact.marking());
+    }
+}
