@@ -31,6 +31,7 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int SLICE_MILLIS = 100;
     private static final Duration NO_ANSWER = Duration.ofSeconds(5);
 
     private final DataSource source;
@@ -173,14 +174,15 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
         }
     }
 
-    /// Until a second has passed in silence.
+    /// Until a second has passed in silence. It waits in slices, so that closing does not take that long.
     private void hear(PGConnection connection) throws SQLException {
-        while (!closed) {
-            var notifications = connection.getNotifications((int) POLL.toMillis());
-            if (notifications == null || notifications.length == 0) {
-                return;
+        long silentSince = System.nanoTime();
+        while (!closed && System.nanoTime() - silentSince < POLL.toNanos()) {
+            var notifications = connection.getNotifications(SLICE_MILLIS);
+            if (notifications != null && notifications.length > 0) {
+                reached(Long.parseLong(notifications[notifications.length - 1].getParameter()));
+                silentSince = System.nanoTime();
             }
-            reached(Long.parseLong(notifications[notifications.length - 1].getParameter()));
         }
     }
 
