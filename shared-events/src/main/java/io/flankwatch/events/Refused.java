@@ -1,5 +1,6 @@
 package io.flankwatch.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /// A request was refused and has changed nothing.
@@ -36,6 +37,6 @@ public final class Refused extends RuntimeException {
         return faults;
     }
 
-    /// @param pointer JSON pointer (RFC 6901) into the body
-    public record Fault(String pointer, String detail) {}
+    /// @param pointer JSON pointer (RFC 6901) into the body; empty for the whole of it
+    public record Fault(@JsonInclude(JsonInclude.Include.ALWAYS) String pointer, String detail) {}
 }

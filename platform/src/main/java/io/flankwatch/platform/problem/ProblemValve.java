@@ -6,9 +6,13 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the container refuses before any filter has run, such as a request line that is none. Made by Tomcat, by name.
 public final class ProblemValve extends ErrorReportValve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
@@ -16,7 +20,10 @@ public final class ProblemValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        var body = Json.MAPPER.writeValueAsString(Problem.of(Problems.ofStatus(status), null, TraceIds.of(request)));
+        String seen = TraceIds.of(request);
+        String traceId = seen == null ? TraceIds.sentOrNew(request.getHeader(TraceIds.HEADER)) : seen;
+        LOG.info("The container refused {} with {} [{}]", request.getRequestURI(), status, traceId);
+        var body = Json.MAPPER.writeValueAsString(Problem.of(Problems.ofStatus(status), request.getRequestURI(), traceId));
         response.setContentType(Problem.MEDIA_TYPE);
         response.setCharacterEncoding("utf-8");
         try {
@@ -26,7 +33,7 @@ public final class ProblemValve extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException gone) {
-            container.getLogger().debug("The caller has gone", gone);
+            LOG.debug("The caller has gone", gone);
         }
     }
 }

@@ -16,11 +16,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Gives every request a trace id, the caller's where it sends one (W3C Trace Context), tells it in the answer and puts it into every line logged meanwhile.
 public final class TraceIds extends OncePerRequestFilter {
 
-    private static final String HEADER = "traceparent";
+    static final String HEADER = "traceparent";
     private static final String KEY = "traceId";
     private static final Pattern PARENT = Pattern.compile("[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}.*");
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     TraceIds() {}
 
@@ -46,14 +46,14 @@ public final class TraceIds extends OncePerRequestFilter {
         }
     }
 
-    private String sentOrNew(@Nullable String parent) {
+    static String sentOrNew(@Nullable String parent) {
         Matcher sent = PARENT.matcher(parent == null ? "" : parent);
         return sent.matches() ? sent.group(1) : hex(16);
     }
 
-    private String hex(int bytes) {
+    private static String hex(int bytes) {
         byte[] id = new byte[bytes];
-        random.nextBytes(id);
+        RANDOM.nextBytes(id);
         return HexFormat.of().formatHex(id);
     }
 
