@@ -14,21 +14,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /// Reads JSON bodies into the records of the API. Whatever is wrong is told as a {@link Refused} with the pointer to the member at fault, in words
 /// that a caller understands who knows the API and not this program.
@@ -42,8 +46,15 @@ public final class Bodies {
             .maxNameLength(200)
             .build();
 
-    private static final JsonMapper MAPPER =
-            Json.configure(JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())).build();
+    private static final JsonMapper MAPPER = Json.configure(
+                    JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build()))
+            // A number where a text belongs is a mistake, not a text.
+            .withCoercionConfig(LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    private static final Pattern HINT_TO_PROGRAMMERS = Pattern.compile(": enable `.*");
 
     private Bodies() {}
 
@@ -136,12 +147,13 @@ public final class Bodies {
     public static Refused refusal(JacksonException wrong, String at) {
         String pointer = at + pointer(wrong);
         return switch (wrong) {
-            case UnrecognizedPropertyException unknown -> Refused.at(pointer, RefusalCode.UNKNOWN_FIELD, unknown(unknown));
+            case UnrecognizedPropertyException unknown -> Refused.at(pointer, RefusalCode.UNKNOWN_FIELD, "is not known here");
             case ValueInstantiationException invalid -> invalid(invalid, pointer);
             case InvalidTypeIdException kind -> malformed(pointer, kind(kind));
             case MismatchedInputException mismatch -> malformed(pointer, mismatch(mismatch));
             case StreamConstraintsException limits -> malformed(pointer, "goes beyond the limits: at most %d levels, texts of %d, numbers of %d and names of %d characters"
                     .formatted(LIMITS.getMaxNestingDepth(), LIMITS.getMaxStringLength(), LIMITS.getMaxNumberLength(), LIMITS.getMaxNameLength()));
+            case InputCoercionException range -> malformed(pointer, "is a number out of range");
             case StreamReadException syntax -> syntax(syntax, at);
             // Not of the caller's making.
             default -> throw wrong;
@@ -160,13 +172,6 @@ public final class Bodies {
 
     private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static String unknown(UnrecognizedPropertyException unknown) {
-        Collection<Object> known = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of());
-        return known.isEmpty()
-                ? "is not known here"
-                : "is not known here; known are " + known.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
     }
 
     private static Refused invalid(ValueInstantiationException invalid, String pointer) {
@@ -208,7 +213,7 @@ public final class Bodies {
         return new Refused(
                 RefusalCode.MALFORMED,
                 "The body is not JSON" + place,
-                List.of(new Fault(at + pointer, String.valueOf(syntax.getOriginalMessage()))));
+                List.of(new Fault(at + pointer, HINT_TO_PROGRAMMERS.matcher(String.valueOf(syntax.getOriginalMessage())).replaceFirst(""))));
     }
 
     /// What a value of the type looks like in JSON.
