@@ -48,6 +48,7 @@ public final class Commit {
     /// Says what is stored of a command, before the root commits. Every command has at least one event whose metadata name it, and its
     /// events follow each other.
     public void command(UUID id, byte[] fingerprint, byte[] result) {
+        notYetStored();
         if (declared.put(id, new Declared(fingerprint, result)) != null) {
             throw new IllegalStateException("command " + id + " is in this commit already");
         }
@@ -69,11 +70,18 @@ public final class Commit {
     }
 
     void stage(List<? extends DomainEventMessage<?>> more) {
+        notYetStored();
         events.addAll(more);
     }
 
     void stored(Append.Stored where) {
         stored = where;
+    }
+
+    private void notYetStored() {
+        if (stored != null) {
+            throw new IllegalStateException("the commit is stored already");
+        }
     }
 
     private Append.Stored stored() {

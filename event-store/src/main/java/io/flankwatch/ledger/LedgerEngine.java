@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Axon's view of the ledger.
 ///
 /// Events are staged on the root unit of work and appended once, when it commits: Axon hands them over in several portions while it
-/// prepares, and they are one commit. What fails there rolls the unit of work back: see [Append#to].
+/// prepares, and they are one commit. What is thrown there rolls the unit of work back: `AggregateStreamCreationException` where a
+/// stream exists that was to begin, `ConcurrencyException` where it has moved on, [CommandAlreadyStored], `Refused` TOO_LARGE,
+/// [StoreAway] where nothing was sent, and [OutcomeUnknown], after which the commit may be stored all the same.
 public final class LedgerEngine implements EventStorageEngine {
 
     private final DataSource source;

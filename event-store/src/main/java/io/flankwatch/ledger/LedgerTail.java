@@ -1,6 +1,7 @@
 package io.flankwatch.ledger;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,6 +32,7 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    /// Closing does not take longer.
     private static final int SLICE_MILLIS = 100;
     private static final Duration NO_ANSWER = Duration.ofSeconds(5);
 
@@ -159,29 +161,28 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
         PGConnection notified = connection.unwrap(PGConnection.class);
         int before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, (int) NO_ANSWER.toMillis());
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement look = connection.prepareStatement("select coalesce((select max(position) from ledger.event), -1)")) {
             statement.execute("listen flankwatch_ledger");
-            // After LISTEN, and again whenever a second passed in silence: what was appended unheard.
+            // Looking comes after listening, so that nothing falls between the two.
             while (!closed) {
-                try (ResultSet row = statement.executeQuery("select coalesce((select max(position) from ledger.event), -1)")) {
+                try (ResultSet row = look.executeQuery()) {
                     row.next();
                     reached(row.getLong(1));
                 }
-                hear(notified);
+                awaitNotification(notified);
             }
             statement.execute("unlisten flankwatch_ledger");
             connection.setNetworkTimeout(Runnable::run, before);
         }
     }
 
-    /// Until a second has passed in silence. It waits in slices, so that closing does not take that long.
-    private void hear(PGConnection connection) throws SQLException {
-        long silentSince = System.nanoTime();
-        while (!closed && System.nanoTime() - silentSince < POLL.toNanos()) {
+    /// Until there is one, or a second has passed in silence. What it says does not matter: anybody in the database can send one.
+    private void awaitNotification(PGConnection connection) throws SQLException {
+        for (long waited = 0; waited < POLL.toMillis() && !closed; waited += SLICE_MILLIS) {
             var notifications = connection.getNotifications(SLICE_MILLIS);
             if (notifications != null && notifications.length > 0) {
-                reached(Long.parseLong(notifications[notifications.length - 1].getParameter()));
-                silentSince = System.nanoTime();
+                return;
             }
         }
     }

@@ -183,6 +183,18 @@ class LedgerTailTest {
     }
 
     @Test
+    void a_notification_by_somebody_else_is_only_a_nudge() throws Exception {
+        try (var connection = elsewhere.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("notify flankwatch_ledger, '99'");
+            statement.execute("notify flankwatch_ledger, 'not a position'");
+        }
+        append(1);
+        assertThat(tail.awaitBeyond(-1, SOON)).isTrue();
+        assertThat(tail.head()).isZero();
+    }
+
+    @Test
     void an_unknown_type_stops_the_stream_where_it_stands() throws Exception {
         append(2);
         Facts.appendUnknownType(ledger, Facts.newStream());
