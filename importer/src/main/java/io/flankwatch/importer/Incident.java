@@ -64,7 +64,7 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
         commands.add(command("RecordDevelopment", development, Json.MAPPER.valueToTree(new Development(
                 development,
                 Vector.MILITARY,
-                row.text("title"),
+                title(row),
                 description(row),
                 occurred,
                 places,
@@ -110,6 +110,12 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
         return new Command(type, "import-" + id, body);
     }
 
+    /// Every development has a title; a row need not have one.
+    private static String title(Row row) {
+        String title = row.text("title");
+        return title == null ? "Untitled incident, " + row.text("occurredAt") : title;
+    }
+
     /// The row's text as it is; below it, named by their columns, statements that no field of an entry takes.
     private static @Nullable String description(Row row) {
         List<String> columns = new ArrayList<>(List.of("kind", "sideA", "sideB", "eventClarity"));
@@ -146,7 +152,7 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
     private record Development(
             UUID entryId,
             Vector vector,
-            @Nullable String title,
+            String title,
             @Nullable String description,
             When occurred,
             List<Place> places,

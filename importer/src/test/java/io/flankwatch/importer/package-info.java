@@ -1,0 +1,4 @@
+@NullMarked
+package io.flankwatch.importer;
+
+import org.jspecify.annotations.NullMarked;
