@@ -55,8 +55,8 @@ public final class Importer {
     private static int send(Options options, IncidentFile file, PrintStream out, PrintStream err, boolean terminal) {
         Tally tally = new Tally(file.rows());
         String stopped = null;
-        try (Server server = new Server(options);
-                Progress progress = new Progress(tally, err, terminal)) {
+        try (Progress progress = new Progress(tally, err, terminal);
+                Server server = new Server(options, progress::say)) {
             new Import(options, file, server, tally, progress).run();
         } catch (ImportStopped reason) {
             stopped = reason.getMessage();
@@ -108,6 +108,6 @@ public final class Importer {
 
     private static void unknownColumns(IncidentFile file, PrintStream out) {
         file.unknownColumns().forEach((column, times) ->
-                out.printf(Locale.ROOT, "column %s is not of the format and was left aside (stated in %,d rows)%n", column, times));
+                out.printf(Locale.ROOT, "column %s is not of the format and was left aside; rows that state it: %,d%n", column, times));
     }
 }

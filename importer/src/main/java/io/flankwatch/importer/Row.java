@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
@@ -33,7 +32,6 @@ record Row(long number, JsonNode columns) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     static Row read(long number, byte[] line) throws Unusable {
@@ -135,7 +133,7 @@ record Row(long number, JsonNode columns) {
         /// As a code of a code list: its digits; anything else as it is stated.
         @Nullable String code() {
             Long whole = count();
-            return whole != null && DIGITS.matcher(whole.toString()).matches() ? whole.toString() : words;
+            return whole == null ? words : whole.toString();
         }
     }
 }

@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,13 +20,18 @@ final class Server implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int TRIES_AT_AN_ERROR = 3;
+    // A new token may be refused as well: the server that issued it may be gone by the time it is used, and its keys with it.
+    private static final int MOST_TOKENS = 5;
 
     private final HttpClient http;
     private final Tokens tokens;
     private final URI base;
     private final Duration patience;
+    private final Consumer<String> notices;
+    private final AtomicBoolean away = new AtomicBoolean();
 
-    Server(Options options) {
+    /// @param notices is told when the server goes away, and when it is back
+    Server(Options options, Consumer<String> notices) {
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -33,6 +40,7 @@ final class Server implements AutoCloseable {
         tokens = new Tokens(http, options);
         base = options.server();
         patience = options.patience();
+        this.notices = notices;
     }
 
     /// @param replayed whether the server says that it answers as it did the first time
@@ -55,7 +63,7 @@ final class Server implements AutoCloseable {
         Patience trying = patience();
         boolean repeated = false;
         String token = null;
-        boolean fresh = false;
+        int tokensRefused = 0;
         while (true) {
             HttpResponse<byte[]> answer;
             try {
@@ -64,24 +72,31 @@ final class Server implements AutoCloseable {
                 }
                 answer = http.send(request(path, idempotencyKey, body, token), BodyHandlers.ofByteArray());
                 if (answer.statusCode() == 401) {
-                    if (fresh) {
-                        throw new ImportStopped("the server does not take a new token: " + problem(answer));
+                    if (++tokensRefused == MOST_TOKENS) {
+                        throw new ImportStopped("the server takes no token of its issuer: " + problem(answer));
+                    }
+                    if (tokensRefused > 1) {
+                        trying.waitAfter(problem(answer), null, null);
                     }
                     token = tokens.other(token);
-                    fresh = true;
                     continue;
                 }
-            } catch (IOException away) {
+            } catch (IOException lost) {
                 repeated = true;
-                trying.waitAfter(base + " does not answer (" + reason(away) + ")", null, away);
-                // A server that comes back may have other keys: its first 401 is no reason to stop.
-                fresh = false;
+                String failure = base + " does not answer (" + reason(lost) + ")";
+                if (away.compareAndSet(false, true)) {
+                    notices.accept(failure + "; trying again for up to " + patience.toSeconds() + " s");
+                }
+                trying.waitAfter(failure, null, lost);
                 continue;
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new ImportStopped("interrupted", stopped);
             }
-            fresh = false;
+            tokensRefused = 0;
+            if (away.compareAndSet(true, false)) {
+                notices.accept(base + " answers again");
+            }
             int status = answer.statusCode();
             if (mayPass(status) && (status != 500 || trying.failures() < TRIES_AT_AN_ERROR)) {
                 repeated = true;
@@ -118,9 +133,9 @@ final class Server implements AutoCloseable {
         return told.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(told)) : null;
     }
 
-    private static String reason(IOException away) {
-        String message = away.getMessage();
-        return away.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    private static String reason(IOException lost) {
+        String message = lost.getMessage();
+        return lost.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private static String problem(HttpResponse<byte[]> answer) {

@@ -55,7 +55,7 @@ class ImportTest {
         assertThat(figure("cases")).isEqualTo(2);
         assertThat(figure("opened now")).isEqualTo(2);
         assertThat(figure("commands")).isEqualTo(17);
-        assertThat(out).contains("column colour is not of the format and was left aside (stated in 1 rows)").contains("commands/s");
+        assertThat(out).contains("column colour is not of the format and was left aside; rows that state it: 1").contains("commands/s");
         assertThat(ledger.recorded()).hasSize(17);
 
         assertThat(run(fixture())).isZero();
@@ -126,6 +126,7 @@ class ImportTest {
         assertThat(run(file, "--batch", "5")).isZero();
 
         back.join();
+        assertThat(err).contains("does not answer", "trying again for up to 120 s", "answers again");
         assertThat(figure("rows sent")).isEqualTo(200);
         assertThat(ledger.recorded()).hasSize(6 + 200 + 200);
     }

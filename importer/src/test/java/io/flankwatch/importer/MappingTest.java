@@ -11,6 +11,7 @@ import io.flankwatch.wire.Json;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,18 @@ class MappingTest {
         assertThat(occurred(incident(row.formatted("Russia"))).zone()).isEqualTo("UTC");
         Incident chosen = Incident.of(Row.read(1, row.formatted("Poland").getBytes(UTF_8)), "ref/1", FIXTURE, ZoneId.of("Asia/Tokyo"));
         assertThat(occurred(chosen).zone()).isEqualTo("Asia/Tokyo");
+    }
+
+    @Test
+    void a_country_is_known_by_its_name_or_its_code_and_not_guessed_at() {
+        for (String code : Locale.getISOCountries()) {
+            assertThat(Countries.code(code)).isEqualTo(code);
+            assertThat(Countries.code(Locale.of("", code).getDisplayCountry(Locale.ENGLISH))).isEqualTo(code);
+            assertThat(Countries.assumedZone(code)).isNotNull();
+        }
+        assertThat(Countries.code("Ukrain")).isNull();
+        assertThat(Countries.code("ukraine")).isNull();
+        assertThat(Countries.code("Russia (Soviet Union)")).isNull();
     }
 
     @ParameterizedTest
