@@ -40,6 +40,11 @@ class DeskConfiguration {
     }
 
     @Bean
+    WritesOpenApi writesOpenApi() {
+        return new WritesOpenApi();
+    }
+
+    @Bean
     WebMvcConfigurer writeRequests(Desk desk) {
         return new WebMvcConfigurer() {
             @Override

@@ -1,0 +1,97 @@
+package io.flankwatch.standalone.demo;
+
+import io.flankwatch.events.Check;
+import io.flankwatch.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The worked example: what the sources say up to the emergency meeting, and an invented conclusion.
+///
+/// Each step is sent under a key of its own, and its times are relative to when the case was opened: loading again records nothing, and a
+/// loading that broke off goes on where it stopped.
+public final class DemoCase {
+
+    public static final String ID = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c001";
+    public static final String MEETING = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c030";
+    public static final String INDICATOR = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c050";
+
+    private final Client client;
+
+    public DemoCase(Client client) {
+        this.client = client;
+    }
+
+    /// @return the answers, in order
+    public List<JsonNode> load() {
+        var answers = new ArrayList<JsonNode>();
+        Instant opened = null;
+        int number = 0;
+        for (JsonNode step : steps()) {
+            JsonNode body = opened == null ? step.required("body") : at(step.required("body"), opened);
+            String as = step.required("as").stringValue();
+            HttpResponse<String> answer = client.post(
+                    as, step.required("post").stringValue(), Json.MAPPER.writeValueAsString(body), "Idempotency-Key", "demo-" + ++number);
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException("step " + number + ": " + answer.statusCode() + " " + answer.body());
+            }
+            JsonNode receipt = Json.MAPPER.readTree(answer.body());
+            if (opened == null) {
+                opened = Instant.parse(receipt.required("appendedAt").stringValue());
+            }
+            answers.add(receipt);
+        }
+        return answers;
+    }
+
+    private static ArrayNode steps() {
+        try (InputStream story = Check.required(DemoCase.class.getResourceAsStream("/demo/galati.json"), "demo")) {
+            return (ArrayNode) Json.MAPPER.readTree(story);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// `@+P14D` and `@-PT1H` are so long after and before the opening.
+    private static JsonNode at(JsonNode body, Instant opened) {
+        ObjectNode copy = (ObjectNode) body.deepCopy();
+        for (var member : List.copyOf(copy.properties())) {
+            JsonNode value = member.getValue();
+            if (value.isObject()) {
+                copy.set(member.getKey(), at(value, opened));
+            } else if (value.isString() && value.stringValue().startsWith("@")) {
+                copy.put(member.getKey(), relative(value.stringValue().substring(1), opened).toString());
+            }
+        }
+        return copy;
+    }
+
+    private static Instant relative(String offset, Instant opened) {
+        String amount = offset.substring(1);
+        if (amount.startsWith("PT")) {
+            Duration duration = Duration.parse(amount);
+            return opened.plus(offset.startsWith("-") ? duration.negated() : duration);
+        }
+        Period period = Period.parse(amount);
+        return LocalDateTime.ofInstant(opened, ZoneOffset.UTC)
+                .plus(offset.startsWith("-") ? period.negated() : period)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    static @Nullable String text(JsonNode node, String member) {
+        JsonNode value = node.get(member);
+        return value == null ? null : value.asString();
+    }
+}
