@@ -29,7 +29,6 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What every write has in common, in the API document. The examples are those that the tests send.
@@ -68,7 +67,7 @@ final class WritesOpenApi implements GlobalOperationCustomizer, GlobalOpenApiCus
                 .schema(new BooleanSchema()));
         String body = takes == null ? Bulk.class.getSimpleName() : takes.value().getSimpleName();
         var json = new MediaType().schema(ref(body));
-        JsonNode example = example(body);
+        Object example = example(body);
         if (example != null) {
             json.example(example);
         }
@@ -121,9 +120,9 @@ final class WritesOpenApi implements GlobalOperationCustomizer, GlobalOpenApiCus
         return VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
     }
 
-    private static @Nullable JsonNode example(String name) {
+    private static @Nullable Object example(String name) {
         try (InputStream json = WritesOpenApi.class.getResourceAsStream("/examples/" + name + ".json")) {
-            return json == null ? null : EXAMPLES.readTree(json);
+            return json == null ? null : EXAMPLES.readValue(json, Object.class);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

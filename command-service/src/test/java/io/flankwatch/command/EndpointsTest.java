@@ -1,0 +1,82 @@
+package io.flankwatch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flankwatch.events.Marking;
+import io.flankwatch.platform.access.Role;
+import io.flankwatch.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+class EndpointsTest extends CommandApi {
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping endpoints;
+
+    private List<String> writes() {
+        var paths = new ArrayList<String>();
+        endpoints.getHandlerMethods().forEach((mapping, handler) -> {
+            if (handler.getBeanType().getName().startsWith("io.flankwatch.command")) {
+                assertThat(mapping.getMethodsCondition().getMethods()).hasSize(1);
+                paths.addAll(mapping.getPatternValues());
+            }
+        });
+        assertThat(paths).hasSizeGreaterThan(12);
+        return paths;
+    }
+
+    private String filled(String pattern) {
+        return pattern.replace("{caseId}", caseId).replace("{entryId}", UUID.randomUUID().toString());
+    }
+
+    @Test
+    void no_endpoint_is_open_without_a_token_or_with_the_wrong_role() {
+        for (String pattern : writes()) {
+            problem(post("", filled(pattern), "{}"), 401, "NOT_AUTHENTICATED");
+            for (Role wrong : List.of(Role.AUDITOR, Role.INTEGRATOR, Role.OPERATOR)) {
+                problem(post(TOKENS.token("w", Marking.RED, wrong), filled(pattern), "{}"), 403, "ROLE_MISSING");
+            }
+        }
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void the_examples_of_the_api_document_are_accepted() {
+        JsonNode paths = Json.MAPPER.readTree(get("/v3/api-docs").body()).required("paths");
+        String entry = UUID.randomUUID().toString();
+        String meeting = UUID.randomUUID().toString();
+        created(post(TOKENS.analyst(), path("/developments"), development(", \"entryId\": \"" + entry + "\"")));
+        created(post(TOKENS.analyst(), path("/meetings"), """
+                {"entryId": "%s", "occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "body": "b"}""".formatted(meeting)));
+        var sent = new ArrayList<String>();
+        for (String pattern : writes().stream().sorted((a, b) -> Boolean.compare(a.endsWith("closure"), b.endsWith("closure"))).toList()) {
+            JsonNode operation = paths.required(pattern).required("post");
+            JsonNode body = operation.required("requestBody").required("content").required("application/json");
+            assertThat(body.get("schema")).as(pattern).isNotNull();
+            String example = Json.MAPPER.writeValueAsString(body.required("example"));
+            String path = pattern.replace("{caseId}", caseId).replace("{entryId}", pattern.contains("meetings") ? meeting : entry);
+            var answer = post(TOKENS.supervisor(), path, example);
+            assertThat(answer.statusCode()).as(pattern + " " + answer.body()).isIn(200, 201);
+            assertThat(operation.required("responses").get(Integer.toString(answer.statusCode()))).as(pattern).isNotNull();
+            sent.add(pattern);
+        }
+        assertThat(sent).hasSameSizeAs(writes());
+    }
+
+    @Test
+    void the_api_document_names_every_command_with_its_members() {
+        JsonNode schemas = Json.MAPPER.readTree(get("/v3/api-docs").body()).required("components").required("schemas");
+        JsonNode report = schemas.required("ReportIncursion").required("properties");
+        assertThat(report.get("objectType")).isNotNull();
+        assertThat(report.get("occurred")).isNotNull();
+        assertThat(report.get("entry")).isNull();
+        assertThat(schemas.required("Receipt").required("properties").get("position")).isNotNull();
+    }
+}
