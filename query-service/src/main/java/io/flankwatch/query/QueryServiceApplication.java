@@ -10,8 +10,6 @@ import org.springframework.context.annotation.Import;
 public class QueryServiceApplication {
 
     public static void main(String[] arguments) {
-        // Axon's update checker would call its makers; this must be set before any of its classes is touched.
-        System.setProperty("axoniq.update-checker.disabled", "true");
         SpringApplication.run(QueryServiceApplication.class, arguments);
     }
 }

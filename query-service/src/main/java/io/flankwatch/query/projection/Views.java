@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
@@ -60,8 +61,14 @@ public class Views implements SmartLifecycle {
         return processor(view).documents();
     }
 
+    /// For questions across cases, each asked by way of [#answered].
     public MongoCollection<Document> collection(CaseView view) {
         return store.collection(view);
+    }
+
+    /// @throws io.flankwatch.events.Refused STORE_AWAY where MongoDB does not answer
+    public static <T> T answered(Supplier<T> question) {
+        return MongoDocuments.answered(question);
     }
 
     /// Up to where a view has read the whole ledger; empty where that is not known now.

@@ -3,9 +3,6 @@ package io.flankwatch.query.reading;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerReader;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /// The moment of knowledge that a read asks for: digits are a position, anything else an instant.
@@ -24,15 +21,7 @@ final class AsOf {
             }
             return Long.parseLong(asOf);
         }
-        return ledger.positionAt(instant(asOf))
+        return ledger.positionAt(Instants.parseRequired(asOf, "asOf, where it is not a position,"))
                 .orElseThrow(() -> new Refused(RefusalCode.POSITION_BEYOND_HEAD, "asOf is in the future"));
-    }
-
-    private static Instant instant(String asOf) {
-        try {
-            return OffsetDateTime.parse(asOf).toInstant();
-        } catch (DateTimeParseException neither) {
-            throw new Refused(RefusalCode.MALFORMED, "asOf is neither a position nor an instant of RFC 3339");
-        }
     }
 }

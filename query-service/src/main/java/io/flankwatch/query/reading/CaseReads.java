@@ -42,22 +42,29 @@ public class CaseReads {
         return asOf == null ? live(view, gate, asked.ledgerPosition()) : replayed(view, gate, AsOf.position(asOf, ledger));
     }
 
-    /// What of the asked position has to have come before a read is answered: the last event of the case up to it.
-    public long position(@Nullable Long ledgerPosition) {
-        if (ledgerPosition == null) {
-            return Long.MAX_VALUE;
-        }
-        if (ledgerPosition > ledger.head()) {
+    /// Waits until a view has read the ledger up to a position, whatever the case.
+    ///
+    /// @param asked absent: no matter
+    /// @return up to where it has read
+    public long reached(CaseView view, @Nullable Long asked) {
+        long wanted = asked == null ? -1 : known(asked);
+        return patience.await(
+                () -> views.position(view).stream().filter(position -> position >= wanted).boxed().findFirst(),
+                () -> view.name() + " has not come to position " + wanted);
+    }
+
+    private long known(long asked) {
+        if (asked > ledger.head()) {
             throw new Refused(RefusalCode.POSITION_BEYOND_HEAD, "Ledger-Position is beyond the ledger's head");
         }
-        return ledgerPosition;
+        return asked;
     }
 
     private CaseState live(CaseView view, CaseGate gate, @Nullable Long ledgerPosition) {
         // Without a position to wait for, the case must at least be there: it is in the ledger.
         long wanted = ledgerPosition == null
                 ? -1
-                : ledger.lastPosition(gate.caseId(), CaseView.TYPES, position(ledgerPosition)).orElse(-1);
+                : ledger.lastPosition(gate.caseId(), CaseView.TYPES, known(ledgerPosition)).orElse(-1);
         Documents documents = views.documents(view);
         DocumentId root = DocumentId.root(gate.caseId());
         Stored<Object> reached = patience.await(

@@ -1,0 +1,177 @@
+package io.flankwatch.query.cases;
+
+import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import io.flankwatch.platform.access.Ceiling;
+import io.flankwatch.query.projection.Stored;
+import io.flankwatch.query.projection.Views;
+import io.flankwatch.query.reading.CaseGates;
+import io.flankwatch.query.reading.Paging;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds cases. The view's own marking only narrows the search down: whether a case is shown is decided by the ledger, one by one.
+@Component
+class CaseList {
+
+    private static final Pattern WORDS = Pattern.compile("\\s+");
+
+    private final Views views;
+    private final CasesView view;
+    private final CaseGates gates;
+
+    CaseList(Views views, CasesView view, CaseGates gates) {
+        this.views = views;
+        this.view = view;
+        this.gates = gates;
+    }
+
+    enum Sort {
+        OPENED("opened", 1),
+        OPENED_LAST_FIRST("opened", -1),
+        CHANGED("changed", 1),
+        CHANGED_LAST_FIRST("changed", -1),
+        TITLE("foldedTitle", 1),
+        TITLE_LAST_FIRST("foldedTitle", -1);
+
+        private final String member;
+        private final int direction;
+
+        Sort(String member, int direction) {
+            this.member = member;
+            this.direction = direction;
+        }
+
+        static Sort of(String text) {
+            return switch (text) {
+                case "opened" -> OPENED;
+                case "-opened" -> OPENED_LAST_FIRST;
+                case "changed" -> CHANGED;
+                case "-changed" -> CHANGED_LAST_FIRST;
+                case "title" -> TITLE;
+                case "-title" -> TITLE_LAST_FIRST;
+                default -> throw new Refused(RefusalCode.MALFORMED, "sort must be opened, changed or title, with - before it for the reverse");
+            };
+        }
+
+        private Object value(CaseDocument found) {
+            return switch (this) {
+                case OPENED, OPENED_LAST_FIRST -> found.opened();
+                case CHANGED, CHANGED_LAST_FIRST -> found.changed();
+                case TITLE, TITLE_LAST_FIRST -> found.foldedTitle();
+            };
+        }
+
+        private Object parse(String value) {
+            try {
+                return this == TITLE || this == TITLE_LAST_FIRST ? value : (Object) Long.valueOf(value);
+            } catch (NumberFormatException wrong) {
+                throw Paging.malformed();
+            }
+        }
+    }
+
+    /// Every collection empty: any.
+    record Question(
+            @Nullable String q,
+            Collection<CaseDocument.Status> statuses,
+            Collection<String> countries,
+            Collection<String> tags,
+            Collection<Marking> markings,
+            Collection<String> leads,
+            Collection<String> refs,
+            Sort sort,
+            @Nullable String cursor,
+            int limit) {}
+
+    record Page(List<Stored<CaseDocument>> cases, @Nullable String next) {}
+
+    Page find(Question question, Ceiling ceiling) {
+        List<Document> filters = filters(question, ceiling);
+        List<Stored<CaseDocument>> shown = new ArrayList<>();
+        @Nullable Document beyond = question.cursor() == null ? null : beyond(question.sort(), question.cursor());
+        while (true) {
+            List<Stored<CaseDocument>> batch = batch(filters, beyond, question);
+            for (Stored<CaseDocument> found : batch) {
+                if (gates.find(found.caseId(), ceiling).isEmpty()) {
+                    continue;
+                }
+                if (shown.size() == question.limit()) {
+                    return new Page(List.copyOf(shown), cursor(question.sort(), shown.getLast()));
+                }
+                shown.add(found);
+            }
+            if (batch.size() <= question.limit()) {
+                return new Page(List.copyOf(shown), null);
+            }
+            beyond = beyond(question.sort(), cursor(question.sort(), batch.getLast()));
+        }
+    }
+
+    private List<Stored<CaseDocument>> batch(List<Document> filters, @Nullable Document beyond, Question question) {
+        List<Document> all = new ArrayList<>(filters);
+        if (beyond != null) {
+            all.add(beyond);
+        }
+        Sort sort = question.sort();
+        MongoCollection<Document> collection = views.collection(view);
+        return Views.answered(() -> collection
+                .find(all.isEmpty() ? new Document() : new Document("$and", all))
+                .sort(new Document("body." + sort.member, sort.direction).append("_id", sort.direction))
+                .limit(question.limit() + 1)
+                .map(document -> Stored.read(document, CaseDocument.class))
+                .into(new ArrayList<>()));
+    }
+
+    private static List<Document> filters(Question question, Ceiling ceiling) {
+        List<Document> filters = new ArrayList<>();
+        if (question.q() != null) {
+            for (String word : WORDS.splitAsStream(Folding.fold(question.q()).strip()).toList()) {
+                filters.add(new Document("body.search", Pattern.compile(Pattern.quote(word))));
+            }
+        }
+        oneOf(filters, "status", question.statuses().stream().map(Enum::name).toList());
+        oneOf(filters, "countries", question.countries());
+        oneOf(filters, "tags", question.tags());
+        oneOf(filters, "marking", question.markings().stream().map(Marking::toString).toList());
+        oneOf(filters, "lead", question.leads());
+        oneOf(filters, "refs", question.refs());
+        if (!ceiling.auditor()) {
+            oneOf(filters, "marking", Arrays.stream(Marking.values()).filter(ceiling.clearance()::allows).map(Marking::toString).toList());
+        }
+        return filters;
+    }
+
+    private static void oneOf(List<Document> filters, String member, Collection<String> values) {
+        if (!values.isEmpty()) {
+            filters.add(new Document("body." + member, new Document("$in", List.copyOf(values))));
+        }
+    }
+
+    private static String cursor(Sort sort, Stored<CaseDocument> last) {
+        return Paging.cursor(sort.name(), sort.value(last.content()).toString(), last.id());
+    }
+
+    private static Document beyond(Sort sort, String cursor) {
+        List<String> parts = Paging.parts(cursor, 3);
+        if (!parts.getFirst().equals(sort.name())) {
+            throw Paging.malformed();
+        }
+        Object value = sort.parse(parts.get(1));
+        String member = "body." + sort.member;
+        String beyond = sort.direction > 0 ? "$gt" : "$lt";
+        return new Document(
+                "$or",
+                List.of(
+                        new Document(member, new Document(beyond, value)),
+                        new Document(member, value).append("_id", new Document(beyond, parts.get(2)))));
+    }
+}

@@ -1,0 +1,5 @@
+/// All cases: one line each, to find them by.
+@NullMarked
+package io.flankwatch.query.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.flankwatch.query.casesummary;
+
+import io.flankwatch.events.Condition;
+import io.flankwatch.events.EntryKind;
+import io.flankwatch.events.ExternalRef;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.Protocol;
+import io.flankwatch.events.Vector;
+import io.flankwatch.events.figures.StandingClaims.MetricFigure;
+import io.flankwatch.query.projection.Recording;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a case comes to, for one reader.
+@Schema(description = "What a case comes to under the reader's ceiling: figures count what the reader may see, and nothing else")
+record CaseSummary(
+        UUID caseId,
+        String title,
+        @Nullable String summary,
+        Status status,
+        Marking marking,
+        List<String> countries,
+        List<String> tags,
+        @Nullable String lead,
+        List<String> members,
+        List<ExternalRef> externalRefs,
+        long version,
+        @Schema(description = "The last event of the case that this reflects") long position,
+        @Schema(description = "The ceiling under which this was computed", example = "GREEN") String ceiling,
+        Recording opened,
+        @Nullable Closed closed,
+        Counts counts,
+        Casualties casualties,
+        PostureThen posture,
+        Indicators indicators,
+        LastChange lastChange) {
+
+    enum Status {
+        OPEN,
+        CLOSED
+    }
+
+    record Closed(@Nullable String reason, boolean forced, Recording recorded) {}
+
+    /// @param incidents   incursions and developments that count
+    /// @param counted     entries that stand and are no false alarm
+    /// @param restricted  entries that the reader may not see
+    /// @param byKind      of those that count
+    /// @param byVector    of those that count
+    @Schema(description = "Entries: incidents are incursions and developments; byKind and byVector are of those that stand and are no false alarm")
+    record Counts(
+            int incidents,
+            int recorded,
+            int counted,
+            int retracted,
+            int superseded,
+            int falseAlarms,
+            int restricted,
+            int sources,
+            Map<EntryKind, Integer> byKind,
+            Map<Vector, Integer> byVector) {}
+
+    @Schema(description = "People harmed, by the named rule; what was left out is named with its reason")
+    record Casualties(@Schema(example = "standing-claims/v1") String rule, String ceiling, List<MetricFigure> metrics) {}
+
+    /// @param at the time in the world that this is about
+    record PostureThen(Instant at, List<JurisdictionPosture> jurisdictions) {}
+
+    /// @param inForce absent where nothing is known to be
+    /// @param beside  rumoured, proposed, adopted, or still to come into force
+    record JurisdictionPosture(
+            String jurisdiction, Protocol.TargetClass targetClass, @Nullable ProtocolState inForce, List<ProtocolState> beside) {}
+
+    record ProtocolState(
+            UUID protocolId,
+            UUID entryId,
+            long position,
+            Protocol.Posture posture,
+            Protocol.Status status,
+            @Nullable String authority,
+            Protocol.@Nullable LegalBasis legalBasis,
+            Protocol.Bound effectiveFrom,
+            Protocol.Bound effectiveUntil,
+            List<String> conditions,
+            @Nullable UUID decidedBy,
+            @Nullable UUID replaces) {}
+
+    record Indicators(List<IndicatorLine> open, List<IndicatorLine> met, List<IndicatorLine> withdrawn) {}
+
+    /// @param metBy only while it is met
+    /// @param since what made it so
+    record IndicatorLine(
+            UUID indicatorId,
+            String statement,
+            @Nullable String owner,
+            Condition condition,
+            @Nullable Instant deadline,
+            @Nullable UUID metBy,
+            boolean late,
+            @Nullable String reason,
+            Recording since) {}
+
+    /// @param type     absent, like who it was, where the reader may not see it
+    record LastChange(long position, Marking marking, @Nullable String type, @Nullable Recording recorded) {}
+}

@@ -1,0 +1,56 @@
+package io.flankwatch.query.casesummary;
+
+import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.Check;
+import io.flankwatch.events.Marking;
+import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.watch.WatchedIndicator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The case as a file, and the indicators that it watches.
+///
+/// @param sources the marking of each
+record HeadDocument(
+        CaseOpened file, Recording opened, @Nullable Closing closing, List<WatchedIndicator> indicators, List<Marking> sources, Change last) {
+
+    HeadDocument {
+        indicators = Check.list(indicators, "indicators");
+        sources = Check.list(sources, "sources");
+    }
+
+    record Closing(CaseClosed event, Recording recording) {}
+
+    /// The last event of the case, whatever it was.
+    record Change(String type, Marking marking, Recording recording) {}
+
+    HeadDocument closed(Closing closing) {
+        return new HeadDocument(file, opened, closing, indicators, sources, last);
+    }
+
+    HeadDocument cited(Marking source) {
+        List<Marking> all = new ArrayList<>(sources);
+        all.add(source);
+        return new HeadDocument(file, opened, closing, indicators, all, last);
+    }
+
+    HeadDocument changed(Change last) {
+        return new HeadDocument(file, opened, closing, indicators, sources, last);
+    }
+
+    HeadDocument watched(UUID indicatorId, UnaryOperator<@Nullable WatchedIndicator> change) {
+        List<WatchedIndicator> all = new ArrayList<>(indicators);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).indicatorId().equals(indicatorId)) {
+                all.set(i, change.apply(all.get(i)));
+                return new HeadDocument(file, opened, closing, all, sources, last);
+            }
+        }
+        all.add(change.apply(null));
+        return new HeadDocument(file, opened, closing, all, sources, last);
+    }
+}

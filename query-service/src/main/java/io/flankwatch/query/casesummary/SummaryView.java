@@ -1,0 +1,109 @@
+package io.flankwatch.query.casesummary;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.IndicatorEvent;
+import io.flankwatch.events.SourceEvent;
+import io.flankwatch.query.casesummary.HeadDocument.Change;
+import io.flankwatch.query.casesummary.HeadDocument.Closing;
+import io.flankwatch.query.projection.CaseDocuments;
+import io.flankwatch.query.projection.CaseView;
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.watch.WatchedIndicator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+final class SummaryView implements CaseView {
+
+    @Override
+    public String name() {
+        return "case-summary";
+    }
+
+    @Override
+    public void apply(CaseDocuments documents, Fact fact) {
+        switch (fact.event()) {
+            case EntryRecorded recorded -> {
+                var unused = documents.update(
+                        share(fact.caseId(), recorded.entry().entryId()),
+                        fact,
+                        ShareDocument.class,
+                        before -> ShareDocument.with(before, Contribution.of(fact, recorded)));
+            }
+            case EntryRetracted retracted -> {
+                var unused = documents.update(
+                        share(fact.caseId(), retracted.entryId()),
+                        fact,
+                        ShareDocument.class,
+                        before -> known(before, retracted).retracted(retracted.entryId()));
+            }
+            case MeetingConcluded concluded -> {}
+            case CaseFileEvent file -> {}
+            case SourceEvent source -> {}
+            case IndicatorEvent indicator -> {}
+        }
+        var unused = documents.update(DocumentId.root(fact.caseId()), fact, HeadDocument.class, before -> head(before, fact));
+    }
+
+    @Override
+    public List<DocumentId> touched(String caseId, CaseEvent event) {
+        return switch (event) {
+            case EntryRecorded recorded -> List.of(share(caseId, recorded.entry().entryId()));
+            case EntryRetracted retracted -> List.of(share(caseId, retracted.entryId()));
+            case MeetingConcluded concluded -> List.of();
+            case CaseFileEvent file -> List.of();
+            case SourceEvent source -> List.of();
+            case IndicatorEvent indicator -> List.of();
+        };
+    }
+
+    /// Where all contributions of a case are.
+    static List<DocumentId> shares(String caseId) {
+        return IntStream.range(0, ShareDocument.SHARES).mapToObj(share -> share(caseId, share)).toList();
+    }
+
+    private static DocumentId share(String caseId, UUID entryId) {
+        return share(caseId, ShareDocument.share(entryId));
+    }
+
+    private static DocumentId share(String caseId, int share) {
+        return DocumentId.part(caseId, "share/" + share);
+    }
+
+    private static HeadDocument head(@Nullable HeadDocument before, Fact fact) {
+        Change last = new Change(fact.envelope().type(), fact.marking(), fact.recording());
+        if (fact.event() instanceof CaseOpened opened) {
+            return new HeadDocument(opened, fact.recording(), null, List.of(), List.of(), last);
+        }
+        if (before == null) {
+            throw new IllegalStateException("case " + fact.caseId() + " begins with " + fact.envelope().type());
+        }
+        HeadDocument after = switch (fact.event()) {
+            case CaseOpened opened -> before;
+            case CaseClosed closed -> before.closed(new Closing(closed, fact.recording()));
+            case SourceEvent source -> before.cited(fact.marking());
+            case IndicatorEvent event -> before.watched(event.indicatorId(), was -> WatchedIndicator.apply(was, fact, event));
+            case EntryRecorded recorded -> before;
+            case EntryEvent entry -> before;
+        };
+        return after.changed(last);
+    }
+
+    private static ShareDocument known(@Nullable ShareDocument share, EntryRetracted event) {
+        if (share == null) {
+            throw new IllegalStateException("an event refers to entry " + event.entryId() + ", which its case has not recorded");
+        }
+        return share;
+    }
+}

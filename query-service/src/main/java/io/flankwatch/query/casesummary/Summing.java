@@ -1,0 +1,199 @@
+package io.flankwatch.query.casesummary;
+
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.EntryKind;
+import io.flankwatch.events.Vector;
+import io.flankwatch.events.figures.Postures;
+import io.flankwatch.events.figures.Standing;
+import io.flankwatch.events.figures.StandingClaims;
+import io.flankwatch.query.casesummary.CaseSummary.Casualties;
+import io.flankwatch.query.casesummary.CaseSummary.Closed;
+import io.flankwatch.query.casesummary.CaseSummary.Counts;
+import io.flankwatch.query.casesummary.CaseSummary.IndicatorLine;
+import io.flankwatch.query.casesummary.CaseSummary.Indicators;
+import io.flankwatch.query.casesummary.CaseSummary.JurisdictionPosture;
+import io.flankwatch.query.casesummary.CaseSummary.LastChange;
+import io.flankwatch.query.casesummary.CaseSummary.PostureThen;
+import io.flankwatch.query.casesummary.CaseSummary.ProtocolState;
+import io.flankwatch.query.casesummary.CaseSummary.Status;
+import io.flankwatch.query.casesummary.HeadDocument.Change;
+import io.flankwatch.query.casesummary.HeadDocument.Closing;
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.reading.CaseGate;
+import io.flankwatch.query.reading.CaseState;
+import io.flankwatch.query.watch.WatchedIndicator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sums a case up for one reader, from what its entries contribute.
+final class Summing {
+
+    private final CaseState state;
+    private final CaseGate gate;
+    private final HeadDocument head;
+    private final List<Contribution> seen;
+    private final int restricted;
+    private final Standing standing;
+
+    private Summing(CaseState state, HeadDocument head, List<Contribution> all) {
+        this.state = state;
+        this.gate = state.gate();
+        this.head = head;
+        this.seen = all.stream().filter(contribution -> gate.shows(contribution.marking())).toList();
+        this.restricted = all.size() - seen.size();
+        this.standing = Standing.among(
+                seen.stream().map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted())).toList());
+    }
+
+    static CaseSummary summary(CaseState state, Instant at) {
+        String caseId = state.gate().caseId();
+        HeadDocument head = state.find(DocumentId.root(caseId), HeadDocument.class).orElseThrow();
+        List<Contribution> contributions = state.findAll(SummaryView.shares(caseId), ShareDocument.class).stream()
+                .flatMap(share -> share.contributions().stream())
+                .sorted(Comparator.comparing(Contribution::position))
+                .toList();
+        return new Summing(state, head, contributions).sum(at);
+    }
+
+    private CaseSummary sum(Instant at) {
+        CaseOpened file = head.file();
+        return new CaseSummary(
+                UUID.fromString(gate.caseId()),
+                file.title(),
+                file.summary(),
+                head.closing() == null ? Status.OPEN : Status.CLOSED,
+                file.marking(),
+                file.countries(),
+                file.tags(),
+                file.lead(),
+                Stream.of(file.openedBy(), file.lead()).filter(Objects::nonNull).distinct().toList(),
+                file.externalRefs(),
+                state.version(),
+                state.position(),
+                gate.ceilingKey(),
+                head.opened(),
+                closed(head.closing()),
+                counts(),
+                new Casualties(StandingClaims.RULE, gate.ceilingKey(), casualties()),
+                new PostureThen(at, postures(at)),
+                indicators(),
+                lastChange(head.last()));
+    }
+
+    private static @Nullable Closed closed(@Nullable Closing closing) {
+        return closing == null ? null : new Closed(closing.event().reason(), closing.event().forced(), closing.recording());
+    }
+
+    private Counts counts() {
+        Map<EntryKind, Integer> byKind = new EnumMap<>(EntryKind.class);
+        Map<Vector, Integer> byVector = new EnumMap<>(Vector.class);
+        int counted = 0;
+        int retracted = 0;
+        int superseded = 0;
+        int falseAlarms = 0;
+        for (Contribution entry : seen) {
+            if (entry.retracted()) {
+                retracted++;
+            } else if (!standing.stands(entry.entryId())) {
+                superseded++;
+            } else if (entry.falseAlarm()) {
+                falseAlarms++;
+            } else {
+                counted++;
+                byKind.merge(entry.kind(), 1, Integer::sum);
+                byVector.merge(entry.vector(), 1, Integer::sum);
+            }
+        }
+        int incidents = byKind.getOrDefault(EntryKind.INCURSION, 0) + byKind.getOrDefault(EntryKind.DEVELOPMENT, 0);
+        return new Counts(incidents, seen.size(), counted, retracted, superseded, falseAlarms, restricted, sources(), byKind, byVector);
+    }
+
+    private int sources() {
+        return (int) head.sources().stream().filter(gate::shows).count();
+    }
+
+    private List<StandingClaims.MetricFigure> casualties() {
+        return StandingClaims.of(seen.stream()
+                .map(entry -> new StandingClaims.Contribution(
+                        entry.entryId(), entry.supersedes(), entry.retracted(), entry.falseAlarm(), entry.claim()))
+                .toList());
+    }
+
+    private List<JurisdictionPosture> postures(Instant at) {
+        List<Postures.Change> changes = new ArrayList<>();
+        for (Contribution entry : seen) {
+            Postures.Change change = entry.protocol();
+            if (change != null && standing.stands(entry.entryId()) && !entry.falseAlarm()) {
+                changes.add(change);
+            }
+        }
+        return Postures.at(at, changes).stream()
+                .map(posture -> new JurisdictionPosture(
+                        posture.jurisdiction(),
+                        posture.targetClass(),
+                        posture.inForce() == null ? null : protocol(posture.inForce()),
+                        posture.beside().stream().map(Summing::protocol).toList()))
+                .toList();
+    }
+
+    private static ProtocolState protocol(Postures.Change change) {
+        return new ProtocolState(
+                change.protocolId(),
+                change.entryId(),
+                change.position(),
+                change.state().posture(),
+                change.state().status(),
+                change.state().authority(),
+                change.state().legalBasis(),
+                change.state().effectiveFrom(),
+                change.state().effectiveUntil(),
+                change.state().conditions(),
+                change.decidedBy(),
+                change.replaces());
+    }
+
+    private Indicators indicators() {
+        return new Indicators(
+                indicators(WatchedIndicator.State.OPEN),
+                indicators(WatchedIndicator.State.MET),
+                indicators(WatchedIndicator.State.WITHDRAWN));
+    }
+
+    private List<IndicatorLine> indicators(WatchedIndicator.State wanted) {
+        return head.indicators().stream()
+                .filter(indicator -> gate.shows(indicator.marking()) && indicator.state(gate::shows) == wanted)
+                .map(this::line)
+                .toList();
+    }
+
+    private IndicatorLine line(WatchedIndicator indicator) {
+        WatchedIndicator.Change last = indicator.last(gate::shows);
+        WatchedIndicator.Change fulfilment = indicator.fulfilment(gate::shows);
+        Recording since = last == null ? indicator.defined() : last.recorded();
+        return new IndicatorLine(
+                indicator.indicatorId(),
+                indicator.statement(),
+                indicator.owner(),
+                indicator.condition(),
+                indicator.deadline(),
+                fulfilment == null ? null : fulfilment.metBy(),
+                fulfilment != null && fulfilment.late(),
+                last == null ? null : last.reason(),
+                since);
+    }
+
+    private LastChange lastChange(Change last) {
+        boolean shown = gate.shows(last.marking());
+        return new LastChange(
+                last.recording().position(), last.marking(), shown ? last.type() : null, shown ? last.recording() : null);
+    }
+}

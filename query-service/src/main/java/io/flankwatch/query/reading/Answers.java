@@ -1,0 +1,82 @@
+package io.flankwatch.query.reading;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/// The headers of an answer. Spring turns one whose ETag the caller has already into 304.
+public final class Answers {
+
+    /// What names a position of the ledger: in a request the one to wait for, in an answer the one that it reflects.
+    public static final String LEDGER_POSITION = "Ledger-Position";
+
+    private static final CacheControl PRIVATE = CacheControl.noCache().cachePrivate();
+
+    private Answers() {}
+
+    /// @param depending what the answer depends on beside the events of the case, such as the time of day
+    public static <T> ResponseEntity<T> of(CaseState state, HttpServletRequest request, T body, Object... depending) {
+        return of(state, request, body, null, depending);
+    }
+
+    /// @param next the cursor of the next page; absent where there is none
+    public static <T> ResponseEntity<T> page(CaseState state, HttpServletRequest request, T body, @Nullable String next) {
+        return of(state, request, body, next);
+    }
+
+    private static <T> ResponseEntity<T> of(
+            CaseState state, HttpServletRequest request, T body, @Nullable String next, Object... depending) {
+        CaseGate gate = state.gate();
+        String digest = digest(
+                state.position(),
+                gate.ceilingKey(),
+                gate.restrictedAt(),
+                request.getRequestURI(),
+                String.valueOf(request.getQueryString()),
+                List.of(depending));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .cacheControl(PRIVATE)
+                .eTag("\"" + state.version() + "-" + digest + "\"")
+                .header(LEDGER_POSITION, Long.toString(state.position()));
+        return next(answer, request, next).body(body);
+    }
+
+    /// An answer across cases, which has no version.
+    public static <T> ResponseEntity<T> list(HttpServletRequest request, T body, @Nullable String next, long position) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().cacheControl(PRIVATE).header(LEDGER_POSITION, Long.toString(position));
+        return next(answer, request, next).body(body);
+    }
+
+    private static ResponseEntity.BodyBuilder next(ResponseEntity.BodyBuilder answer, HttpServletRequest request, @Nullable String next) {
+        if (next == null) {
+            return answer;
+        }
+        String url = ServletUriComponentsBuilder.fromRequest(request)
+                .replaceQueryParam("cursor", next)
+                .build()
+                .toUriString();
+        return answer.header(HttpHeaders.LINK, "<" + url + ">; rel=\"next\"");
+    }
+
+    private static String digest(Object... parts) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (Object part : parts) {
+                sha256.update(part.toString().getBytes(StandardCharsets.UTF_8));
+                sha256.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(sha256.digest(), 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

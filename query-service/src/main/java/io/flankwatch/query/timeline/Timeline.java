@@ -1,0 +1,167 @@
+package io.flankwatch.query.timeline;
+
+import io.flankwatch.events.EntryKind;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.Vector;
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.reading.CaseGate;
+import io.flankwatch.query.reading.CaseState;
+import io.flankwatch.query.reading.Paging;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Answers about a timeline from its documents, live or replayed.
+final class Timeline {
+
+    enum Order {
+        OCCURRED,
+        RECORDED
+    }
+
+    /// @param vectors  empty: any
+    /// @param types    empty: any
+    /// @param standing absent: both
+    /// @param cursor   where the page before ended
+    record Question(
+            Set<Vector> vectors,
+            Set<EntryKind> types,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Order order,
+            @Nullable Boolean standing,
+            @Nullable String cursor,
+            int limit) {}
+
+    record Page(List<TimelineItem> items, @Nullable String next) {}
+
+    private Timeline() {}
+
+    static Page page(CaseState state, Question question) {
+        Comparator<Place> order = question.order() == Order.OCCURRED ? Place.OCCURRED : Place.RECORDED;
+        Place after = question.cursor() == null ? null : Place.parse(question.cursor(), question.order());
+        List<Spot> spots = spots(state, question);
+        if (after != null) {
+            spots.removeIf(spot -> order.compare(spot.place(), after) <= 0);
+        }
+        spots.sort(Comparator.comparing(Spot::place, order));
+        List<Spot> page = spots.subList(0, Math.min(question.limit(), spots.size()));
+        String next = spots.size() > page.size() ? page.getLast().place().cursor(question.order()) : null;
+        return new Page(items(state, page), next);
+    }
+
+    static Optional<EntryShown> entry(CaseState state, UUID entryId) {
+        return state.find(TimelineView.entry(state.gate().caseId(), entryId), EntryDocument.class)
+                .filter(entry -> state.gate().shows(entry.marking()))
+                .map(entry -> Showing.of(state, List.of(entry)).show(entry));
+    }
+
+    private static List<TimelineItem> items(CaseState state, List<Spot> page) {
+        Map<UUID, EntryDocument> entries = state
+                .findAll(
+                        page.stream()
+                                .filter(Spot::visible)
+                                .map(spot -> TimelineView.entry(state.gate().caseId(), spot.line().entryId()))
+                                .toList(),
+                        EntryDocument.class)
+                .stream()
+                .collect(Collectors.toMap(EntryDocument::entryId, Function.identity()));
+        Showing showing = Showing.of(state, entries.values());
+        List<TimelineItem> items = new ArrayList<>();
+        for (Spot spot : page) {
+            Line line = spot.line();
+            EntryDocument entry = entries.get(line.entryId());
+            if (!spot.visible()) {
+                items.add(new Placeholder(line.position(), line.marking(), line.leafHash()));
+            } else if (entry == null) {
+                throw new IllegalStateException("the index of case " + state.gate().caseId() + " knows an entry that is not there: " + line.entryId());
+            } else {
+                items.add(showing.show(entry));
+            }
+        }
+        return List.copyOf(items);
+    }
+
+    /// What belongs into the answer, on whatever page. Filters don't apply to what is hidden: they would tell what it is.
+    private static List<Spot> spots(CaseState state, Question question) {
+        CaseGate gate = state.gate();
+        List<DocumentId> months = state.find(DocumentId.root(gate.caseId()), RootDocument.class).map(RootDocument::months).orElse(List.of()).stream()
+                .filter(month -> month.mayHave(question.from(), question.to()) || !gate.shows(month.strictest()))
+                .map(month -> TimelineView.month(gate.caseId(), month.name()))
+                .toList();
+        List<Spot> spots = new ArrayList<>();
+        for (MonthDocument month : state.findAll(months, MonthDocument.class)) {
+            for (Line line : month.lines()) {
+                if (!gate.shows(line.marking())) {
+                    spots.add(Spot.hidden(line));
+                } else if (matches(line, question, gate)) {
+                    spots.add(Spot.visible(line));
+                }
+            }
+        }
+        return spots;
+    }
+
+    private static boolean matches(Line line, Question question, CaseGate gate) {
+        Marking supersededFrom = line.supersededFrom();
+        boolean standing = !line.retracted() && (supersededFrom == null || !gate.shows(supersededFrom));
+        return (question.vectors().isEmpty() || question.vectors().contains(line.vector()))
+                && (question.types().isEmpty() || question.types().contains(line.kind()))
+                && (question.standing() == null || question.standing() == standing)
+                && line.mayHaveBeen(question.from(), question.to());
+    }
+
+    private record Spot(Line line, boolean visible, Place place) {
+
+        static Spot visible(Line line) {
+            return new Spot(line, true, new Place(line.start(), line.end(), line.position()));
+        }
+
+        static Spot hidden(Line line) {
+            return new Spot(line, false, new Place(null, null, line.position()));
+        }
+    }
+
+    /// A place in either order.
+    ///
+    /// @param start absent: at the end, by position
+    private record Place(@Nullable Instant start, @Nullable Instant end, long position) {
+
+        static final Comparator<Place> RECORDED = Comparator.comparing(Place::position);
+        static final Comparator<Place> OCCURRED = Comparator.comparing(
+                        Place::start, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                .thenComparing(Place::end, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                .thenComparing(Place::position);
+
+        String cursor(Order order) {
+            return order == Order.RECORDED || start == null
+                    ? Paging.cursor(order.name(), "", "", Long.toString(position))
+                    : Paging.cursor(order.name(), start.toString(), String.valueOf(end), Long.toString(position));
+        }
+
+        static Place parse(String cursor, Order order) {
+            List<String> parts = Paging.parts(cursor, 4);
+            if (!parts.getFirst().equals(order.name())) {
+                throw Paging.malformed();
+            }
+            try {
+                return new Place(instant(parts.get(1)), instant(parts.get(2)), Long.parseLong(parts.get(3)));
+            } catch (DateTimeException | NumberFormatException wrong) {
+                throw Paging.malformed();
+            }
+        }
+
+        private static @Nullable Instant instant(String text) {
+            return text.isEmpty() ? null : Instant.parse(text);
+        }
+    }
+}
