@@ -2,19 +2,23 @@ package io.flankwatch.query;
 
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.ViewStore;
+import io.flankwatch.query.reading.KnownParameters;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Everything that the query-service is made of, in a process of its own or beside the command-service.
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(
         basePackageClasses = QueryServiceConfiguration.class,
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
-        excludeFilters = @ComponentScan.Filter(type = org.springframework.context.annotation.FilterType.ASSIGNABLE_TYPE, classes = QueryServiceApplication.class))
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = QueryServiceApplication.class))
 @PropertySource("classpath:flankwatch-query-service.properties")
 public class QueryServiceConfiguration {
 
@@ -29,5 +33,16 @@ public class QueryServiceConfiguration {
     @Bean
     ViewStore viewStore(@Value("${flankwatch.views.uri}") String uri) {
         return new ViewStore(uri);
+    }
+
+    /// After the check of roles: who may not call is told nothing about what they sent.
+    @Bean
+    WebMvcConfigurer knownParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters()).order(100);
+            }
+        };
     }
 }

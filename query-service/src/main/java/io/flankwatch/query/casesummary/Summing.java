@@ -194,6 +194,6 @@ final class Summing {
     private LastChange lastChange(Change last) {
         boolean shown = gate.shows(last.marking());
         return new LastChange(
-                last.recording().position(), last.marking(), shown ? last.type() : null, shown ? last.recording() : null);
+                last.recording().position(), gate.effective(last.marking()), shown ? last.type() : null, shown ? last.recording() : null);
     }
 }

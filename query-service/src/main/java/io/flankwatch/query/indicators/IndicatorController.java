@@ -96,7 +96,7 @@ class IndicatorController {
                 indicator.state(gate::shows),
                 fulfilment == null ? null : fulfilment.metBy(),
                 fulfilment != null && fulfilment.late(),
-                indicator.marking(),
+                gate.effective(indicator.marking()),
                 indicator.leafHash(),
                 indicator.defined(),
                 indicator.changes(gate::shows));

@@ -56,12 +56,25 @@ public final class Answers {
         return next(answer, request, next).body(body);
     }
 
+    /// @param more    whether there is more after what was given
+    /// @param reached the position up to which this has read
+    public static ResponseEntity<byte[]> feed(HttpServletRequest request, byte[] lines, boolean more, long reached) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().cacheControl(PRIVATE).header(LEDGER_POSITION, Long.toString(reached));
+        return (more ? linked(answer, request, "after", Long.toString(reached)) : answer).body(lines);
+    }
+
     private static ResponseEntity.BodyBuilder next(ResponseEntity.BodyBuilder answer, HttpServletRequest request, @Nullable String next) {
         if (next == null) {
             return answer;
         }
+        return linked(answer, request, "cursor", next);
+    }
+
+    private static ResponseEntity.BodyBuilder linked(
+            ResponseEntity.BodyBuilder answer, HttpServletRequest request, String parameter, String value) {
         String url = ServletUriComponentsBuilder.fromRequest(request)
-                .replaceQueryParam("cursor", next)
+                .replaceQueryParam(parameter, value)
                 .build()
                 .toUriString();
         return answer.header(HttpHeaders.LINK, "<" + url + ">; rel=\"next\"");

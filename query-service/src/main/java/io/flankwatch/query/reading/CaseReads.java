@@ -2,6 +2,7 @@ package io.flankwatch.query.reading;
 
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.CaseView;
@@ -13,6 +14,7 @@ import io.flankwatch.query.projection.Replay;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,27 @@ public class CaseReads {
         String asOf = asked.asOf();
         return asOf == null ? live(view, gate, asked.ledgerPosition()) : replayed(view, gate, AsOf.position(asOf, ledger));
     }
+
+    /// The events of a case, from the ledger itself: never behind.
+    ///
+    /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED
+    public Events events(UUID caseId, Asked asked, Ceiling ceiling) {
+        CaseGate gate = gates.open(caseId, ceiling);
+        Long ledgerPosition = asked.ledgerPosition();
+        if (ledgerPosition != null) {
+            known(ledgerPosition);
+        }
+        String asOf = asked.asOf();
+        List<LedgerEntry> entries = ledger.stream(gate.caseId(), asOf == null ? Long.MAX_VALUE : AsOf.position(asOf, ledger));
+        if (entries.isEmpty()) {
+            throw new Refused(RefusalCode.NO_SUCH_CASE, "There was no such case then");
+        }
+        LedgerEntry last = entries.getLast();
+        return new Events(entries, new CaseState(gate, ids -> Map.of(), last.position(), last.streamVersion()));
+    }
+
+    /// @param entries in the order recorded, whether or not the reader may see them
+    public record Events(List<LedgerEntry> entries, CaseState state) {}
 
     /// Waits until a view has read the ledger up to a position, whatever the case.
     ///

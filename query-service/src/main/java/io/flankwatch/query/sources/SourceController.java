@@ -87,10 +87,10 @@ class SourceController {
         SourceDocument source = state.find(SourcesView.source(gate.caseId(), sourceId), SourceDocument.class)
                 .filter(found -> gate.shows(found.marking()))
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_SOURCE, "There is no source " + sourceId + ", or it may not be seen"));
-        return Answers.of(state, request, show(source));
+        return Answers.of(state, request, show(source, gate));
     }
 
-    private static SourceShown show(SourceDocument source) {
+    private static SourceShown show(SourceDocument source, CaseGate gate) {
         SourceCited cited = source.cited();
         Recording recording = source.recording();
         return new SourceShown(
@@ -106,7 +106,7 @@ class SourceController {
                 cited.credibility(),
                 cited.copiesFrom(),
                 cited.externalRefs(),
-                source.marking(),
+                gate.effective(source.marking()),
                 source.leafHash(),
                 recording.position(),
                 recording.recordedAt(),

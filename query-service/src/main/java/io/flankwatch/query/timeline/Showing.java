@@ -66,7 +66,7 @@ final class Showing {
         Marking supersededFrom = document.supersededFrom();
         return new EntryShown(
                 recording.position(),
-                document.marking(),
+                gate.effective(document.marking()),
                 document.leafHash(),
                 document.entryId(),
                 document.kind(),
@@ -111,7 +111,7 @@ final class Showing {
             throw new IllegalStateException("an entry rests on source " + use.sourceId() + ", which its case has not cited");
         }
         if (!gate.shows(cited.marking())) {
-            return new SourceShown(null, null, null, null, null, null, null, null, null, cited.marking());
+            return new SourceShown(null, null, null, null, null, null, null, null, null, gate.effective(cited.marking()));
         }
         return new SourceShown(
                 cited.sourceId(),
@@ -123,7 +123,7 @@ final class Showing {
                 cited.reliability(),
                 cited.credibility(),
                 cited.copiesFrom(),
-                cited.marking());
+                gate.effective(cited.marking()));
     }
 
     private static @Nullable Retracted retracted(@Nullable Retraction retraction) {
@@ -196,7 +196,7 @@ final class Showing {
                 event.description(),
                 sources(event.sources()),
                 event.unsourced(),
-                conclusion.marking(),
+                gate.effective(conclusion.marking()),
                 recording.by(),
                 recording.client(),
                 recording.recordedAt(),

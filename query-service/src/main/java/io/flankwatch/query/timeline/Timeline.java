@@ -81,7 +81,7 @@ final class Timeline {
             Line line = spot.line();
             EntryDocument entry = entries.get(line.entryId());
             if (!spot.visible()) {
-                items.add(new Placeholder(line.position(), line.marking(), line.leafHash()));
+                items.add(new Placeholder(line.position(), state.gate().effective(line.marking()), line.leafHash()));
             } else if (entry == null) {
                 throw new IllegalStateException("the index of case " + state.gate().caseId() + " knows an entry that is not there: " + line.entryId());
             } else {

@@ -1,0 +1,69 @@
+package io.flankwatch.query.projection;
+
+import com.mongodb.client.MongoCollection;
+import io.flankwatch.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// What the documents of a view come to: the same ledger, read as far, gives the same digest, whenever and wherever it was folded.
+public final class Digests {
+
+    private Digests() {}
+
+    /// @param sha256 over the documents in the order of their `_id`, each as JSON with sorted members and a line break; hex
+    public record Digest(String view, long documents, String sha256) {}
+
+    public static List<Digest> of(Views views) {
+        return views.all().stream()
+                .map(view -> Views.answered(() -> digest(view.name(), views.collection(view))))
+                .toList();
+    }
+
+    private static Digest digest(String view, MongoCollection<Document> collection) {
+        MessageDigest sha256 = sha256();
+        long count = 0;
+        try (var documents = collection.find().sort(new Document("_id", 1)).cursor()) {
+            while (documents.hasNext()) {
+                sha256.update((canonical(documents.next()) + "\n").getBytes(StandardCharsets.UTF_8));
+                count++;
+            }
+        }
+        return new Digest(view, count, HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    private static String canonical(Document document) {
+        return Json.MAPPER.writeValueAsString(sorted(document));
+    }
+
+    private static @Nullable Object sorted(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> members -> {
+                Map<String, Object> sorted = new TreeMap<>();
+                members.forEach((name, member) -> sorted.put(String.valueOf(name), sorted(member)));
+                yield sorted;
+            }
+            case List<?> elements -> {
+                List<Object> sorted = new ArrayList<>();
+                elements.forEach(element -> sorted.add(sorted(element)));
+                yield sorted;
+            }
+            case null, default -> value;
+        };
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

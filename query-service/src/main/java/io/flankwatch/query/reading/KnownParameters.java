@@ -1,0 +1,46 @@
+package io.flankwatch.query.reading;
+
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Refuses query parameters that a read does not know: a filter that is misspelt, or an `asOf` where there is none, must not be ignored.
+public final class KnownParameters implements HandlerInterceptor {
+
+    private static final String OURS = "io.flankwatch.query.";
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith(OURS)) {
+            Set<String> known = known(method);
+            for (String name : Collections.list(request.getParameterNames())) {
+                if (!known.contains(name)) {
+                    throw new Refused(RefusalCode.MALFORMED, "There is no parameter " + name + " here; there are " + known);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static Set<String> known(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .map(KnownParameters::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(MethodParameter parameter) {
+        return Objects.requireNonNull(parameter.getParameter().getName());
+    }
+}
