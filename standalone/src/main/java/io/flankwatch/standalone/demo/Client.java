@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /// A user of the API: one of the issuer's clients, with its name as its secret.
@@ -20,20 +20,24 @@ public final class Client {
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
-    private final URI issuer;
     private final URI commands;
     private final URI queries;
+    private final UnaryOperator<String> issuer;
 
+    /// A user of the standalone, with tokens of its own issuer.
     public Client(URI server) {
-        this(server, server, server);
+        this.commands = server;
+        this.queries = server;
+        this.issuer = client -> fetch(server, client);
     }
 
     /// @param commands where changes go
     /// @param queries  where questions go
-    public Client(URI issuer, URI commands, URI queries) {
-        this.issuer = issuer;
+    /// @param issuer   a token for each client
+    public Client(URI commands, URI queries, UnaryOperator<String> issuer) {
         this.commands = commands;
         this.queries = queries;
+        this.issuer = issuer;
     }
 
     public HttpResponse<String> get(String client, String path, String... headers) {
@@ -48,7 +52,7 @@ public final class Client {
     }
 
     /// The answer to a question that must be answered.
-    JsonNode ask(String client, String path, String... headers) {
+    public JsonNode ask(String client, String path, String... headers) {
         HttpResponse<String> answer = get(client, path, headers);
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("GET " + path + ": " + answer.statusCode() + " " + answer.body());
@@ -62,21 +66,20 @@ public final class Client {
     }
 
     public String token(String client) {
-        return tokens.computeIfAbsent(client, this::fetch);
+        return tokens.computeIfAbsent(client, issuer);
     }
 
-    private String fetch(String client) {
+    private String fetch(URI server, String client) {
         String basic = Base64.getEncoder().encodeToString((client + ":" + client).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(issuer.resolve("/oauth2/token"))
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve("/oauth2/token"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                 .build());
-        @Nullable JsonNode token = answer.statusCode() == 200 ? Json.MAPPER.readTree(answer.body()).get("access_token") : null;
-        if (token == null) {
+        if (answer.statusCode() != 200) {
             throw new IllegalStateException("no token for " + client + ": " + answer.statusCode());
         }
-        return token.stringValue();
+        return Json.MAPPER.readTree(answer.body()).required("access_token").stringValue();
     }
 
     public HttpResponse<String> send(HttpRequest request) {

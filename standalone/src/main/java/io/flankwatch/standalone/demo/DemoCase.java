@@ -13,7 +13,6 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,10 +27,16 @@ public final class DemoCase {
     public static final String MEETING = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c030";
     public static final String INDICATOR = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c050";
 
+    public static final String LAST_ENTRY = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c032";
+
     private final Client client;
 
     public DemoCase(Client client) {
         this.client = client;
+    }
+
+    boolean loaded() {
+        return client.get("auditor", "/cases/" + ID + "/entries/" + LAST_ENTRY).statusCode() == 200;
     }
 
     /// @return the answers, in order
@@ -88,10 +93,5 @@ public final class DemoCase {
         return LocalDateTime.ofInstant(opened, ZoneOffset.UTC)
                 .plus(offset.startsWith("-") ? period.negated() : period)
                 .toInstant(ZoneOffset.UTC);
-    }
-
-    static @Nullable String text(JsonNode node, String member) {
-        JsonNode value = node.get(member);
-        return value == null ? null : value.asString();
     }
 }
