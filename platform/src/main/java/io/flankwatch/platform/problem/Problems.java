@@ -2,6 +2,7 @@ package io.flankwatch.platform.problem;
 
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import io.flankwatch.ledger.StoreAway;
 import io.flankwatch.platform.json.Bodies;
 import io.flankwatch.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,6 +75,7 @@ public final class Problems {
     static Refused refusal(Throwable thrown) {
         return switch (thrown) {
             case Refused refused -> refused;
+            case StoreAway away -> new Refused(RefusalCode.STORE_AWAY, "The ledger does not answer");
             case JacksonException json -> Bodies.refusal(json, "");
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MissingServletRequestParameterException missing ->
