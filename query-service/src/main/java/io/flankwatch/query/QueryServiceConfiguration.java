@@ -1,5 +1,8 @@
 package io.flankwatch.query;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.platform.ledger.LedgerConnection;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.ViewStore;
 import io.flankwatch.query.reading.KnownParameters;
@@ -9,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -19,15 +23,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         basePackageClasses = QueryServiceConfiguration.class,
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = QueryServiceApplication.class))
+@Import(LedgerConnection.class)
 @PropertySource("classpath:flankwatch-query-service.properties")
 public class QueryServiceConfiguration {
 
     @Bean
-    FollowedLedger followedLedger(
-            @Value("${flankwatch.ledger.url}") String url,
-            @Value("${flankwatch.ledger.username}") String username,
-            @Value("${flankwatch.ledger.password}") String password) {
-        return new FollowedLedger(url, username, password);
+    FollowedLedger followedLedger(HikariDataSource ledgerDataSource, LedgerReader ledgerReader) {
+        return new FollowedLedger(ledgerDataSource, ledgerReader);
     }
 
     @Bean
