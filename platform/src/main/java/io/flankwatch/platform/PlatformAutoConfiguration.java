@@ -1,6 +1,7 @@
 package io.flankwatch.platform;
 
 import io.flankwatch.platform.json.JsonConfiguration;
+import io.flankwatch.platform.openapi.OpenApiConventions;
 import io.flankwatch.platform.problem.ProblemConfiguration;
 import io.flankwatch.platform.security.EdgeSecurity;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,5 +15,5 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({EdgeSecurity.class, ProblemConfiguration.class, JsonConfiguration.class})
+@Import({EdgeSecurity.class, ProblemConfiguration.class, JsonConfiguration.class, OpenApiConventions.class})
 public final class PlatformAutoConfiguration {}

@@ -1,7 +1,10 @@
 package io.flankwatch.platform.edge;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.flankwatch.events.Check;
+import io.flankwatch.events.Entry;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.ObjectType;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.When;
@@ -36,6 +39,8 @@ class TinyService {
         }
     }
 
+    record Strike(@JsonUnwrapped Entry entry, ObjectType objectType) {}
+
     record Me(String subject, String clientId, List<Role> roles, Ceiling ceiling) {}
 
     @RestController
@@ -51,6 +56,12 @@ class TinyService {
         @Needs(Role.SUPERVISOR)
         Note note(@RequestBody byte[] body) {
             return Bodies.read(body, Note.class);
+        }
+
+        @GetMapping("/notes/strike")
+        @Needs(Role.ANALYST)
+        Strike strike() {
+            throw new Refused(RefusalCode.NO_SUCH_ENTRY, "none");
         }
 
         @GetMapping(path = "/notes/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
