@@ -24,14 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Sends a file: several months at a time, the rows of a month in the file's order, one request after the other.
 ///
-/// Commands are decided one by one (mode EACH), so that a row that is refused holds up no other. A row's claims come after its development in the
-/// same request, and can't be recorded without it.
+/// A request is one commit (mode ATOMIC): a row's development and its claims are recorded together or not at all. A row that is refused holds up no
+/// other, since what was refused as a whole is sent again in parts.
 final class Import {
 
     // Well below what the server takes in one request: 8 MB and 1,000 events.
     private static final long MOST_BYTES = 4 * 1024 * 1024;
     private static final int MOST_EVENTS = 900;
-    private static final int TRIES_AT_AN_ERROR = 3;
     private static final long NOTHING_YET = Long.MAX_VALUE;
 
     private final Options options;
@@ -52,7 +51,7 @@ final class Import {
     /// @throws ImportStopped when it can't go on
     void run() {
         for (Rejection unusable : file.unusable()) {
-            reject(unusable, 1, 0, 0);
+            reject(unusable, 1);
         }
         try (ExecutorService workers = Executors.newFixedThreadPool(options.parallel(), Thread.ofVirtual().factory())) {
             var months = new ExecutorCompletionService<Void>(workers);
@@ -107,7 +106,7 @@ final class Import {
         try {
             return Incident.of(file.read(at), at.key(), options.dataSet(), options.zone());
         } catch (Unusable reason) {
-            reject(new Rejection(at.line(), at.key().startsWith("ref/") ? at.key().replaceFirst("/", " ") : "", reason.code(), reason.detail()), 1, 0, 0);
+            reject(new Rejection(at.line(), at.key().startsWith("ref/") ? at.key().replaceFirst("/", " ") : "", reason.code(), reason.detail()), 1);
             return null;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -150,90 +149,50 @@ final class Import {
             }
             default -> {}
         }
-        reject(new Rejection(0, "case of " + month + ", " + of.rows().size() + " rows", codeOf(answer), detail(answer.body())), of.rows().size(), 0, 0);
+        reject(new Rejection(0, "case of " + month + ", " + of.rows().size() + " rows", codeOf(answer), detail(answer.body())), of.rows().size());
         return false;
     }
 
     private void send(UUID caseId, List<Incident> batch) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("mode", "EACH");
+        ObjectNode body = Json.MAPPER.createObjectNode().put("mode", "ATOMIC");
         ArrayNode commands = body.putArray("commands");
         batch.forEach(incident -> incident.commands().forEach(command -> commands.add(command.toJson())));
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
-        boolean[] recorded = new boolean[commands.size()];
         long before = newestBefore();
-        boolean repeated = false;
-        Patience trying = server.patience();
-        while (true) {
-            Answer answer = server.post("/cases/" + caseId + "/commands", null, bytes);
-            if (!answer.succeeded()) {
-                refused(caseId, batch, answer);
-                return;
-            }
-            JsonNode results = answer.body().path("results");
-            if (results.size() != commands.size()) {
-                throw new ImportStopped("the server answered " + commands.size() + " commands with " + results.size() + " results");
-            }
-            repeated |= answer.repeated();
-            String unsettled = null;
-            for (int i = 0; i < recorded.length; i++) {
-                JsonNode result = results.get(i);
-                int status = result.path("status").asInt(0);
-                if (succeeded(result)) {
-                    recorded[i] |= recorded(result, result.path("replayed").asBoolean(false), repeated, before);
-                } else if (Server.mayPass(status) && (status != 500 || trying.failures() < TRIES_AT_AN_ERROR)) {
-                    unsettled = problem(result.path("problem"), status);
-                }
-            }
-            if (unsettled == null) {
-                settle(batch, results, recorded);
-                return;
-            }
-            repeated = true;
-            trying.waitAfter("the server answered a command with " + unsettled, null, null);
+        Answer answer = server.post("/cases/" + caseId + "/commands", null, Json.MAPPER.writeValueAsBytes(body));
+        if (!answer.succeeded()) {
+            refused(caseId, batch, answer);
+            return;
         }
-    }
-
-    private void settle(List<Incident> batch, JsonNode results, boolean[] recorded) {
+        JsonNode results = answer.body().path("results");
+        if (results.size() != commands.size()) {
+            throw new ImportStopped("the server answered " + commands.size() + " commands with " + results.size() + " results");
+        }
         int at = 0;
         for (Incident incident : batch) {
-            int sent = 0;
             int isNew = 0;
-            JsonNode refusal = null;
-            String command = "";
-            for (Incident.Command each : incident.commands()) {
-                JsonNode result = results.get(at);
-                if (succeeded(result)) {
-                    sent++;
-                    isNew += recorded[at] ? 1 : 0;
-                    result.path("warnings").forEach(warning -> tally.warning(warning.isString() ? warning.asString() : warning.path("code").asString("?")));
-                } else if (refusal == null) {
-                    // What follows is refused because of this one, if at all.
-                    refusal = result;
-                    command = each.type();
-                }
-                at++;
+            for (int i = 0; i < incident.commands().size(); i++) {
+                JsonNode result = results.get(at++);
+                isNew += recorded(result, result.path("replayed").asBoolean(false), answer.repeated(), before) ? 1 : 0;
+                result.path("warnings").forEach(warning -> tally.warning(warning.path("code").asString("?")));
             }
-            if (refusal == null) {
-                tally.row(sent, isNew);
-            } else {
-                JsonNode problem = refusal.path("problem");
-                String code = problem.path("code").asString(refusal.path("status").asString("?"));
-                reject(new Rejection(incident.row(), incident.label(), code, command + ": " + detail(problem)), 1, sent, isNew);
-            }
+            tally.row(incident.commands().size(), isNew);
         }
     }
 
-    /// The request as a whole was refused. Where that is about its content, one row may be the reason for all.
+    /// Nothing of the request was recorded. One row may be the reason for all: the halves are sent on their own, down to that row.
     private void refused(UUID caseId, List<Incident> batch, Answer answer) {
         if (answer.status() == 403 || answer.status() == 405) {
             throw new ImportStopped("can't record: " + problem(answer.body(), answer.status()));
         }
-        if (batch.size() > 1 && (answer.status() == 400 || answer.status() == 413)) {
-            batch.forEach(incident -> send(caseId, List.of(incident)));
+        String code = codeOf(answer);
+        if (batch.size() > 1 && answer.status() < 500 && !code.equals("NO_SUCH_CASE")) {
+            int half = batch.size() / 2;
+            send(caseId, batch.subList(0, half));
+            send(caseId, batch.subList(half, batch.size()));
             return;
         }
         for (Incident incident : batch) {
-            reject(new Rejection(incident.row(), incident.label(), codeOf(answer), detail(answer.body())), 1, 0, 0);
+            reject(new Rejection(incident.row(), incident.label(), code, detail(answer.body())), 1);
         }
     }
 
@@ -253,13 +212,8 @@ final class Import {
         return seen < 0 ? NOTHING_YET : seen;
     }
 
-    private static boolean succeeded(JsonNode result) {
-        int status = result.path("status").asInt(0);
-        return status >= 200 && status < 300;
-    }
-
-    private void reject(Rejection rejection, int rows, int sent, int recorded) {
-        tally.rejected(rejection, rows, sent, recorded);
+    private void reject(Rejection rejection, int rows) {
+        tally.rejected(rows);
         progress.say(rejection.toString());
     }
 

@@ -52,15 +52,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    Patience patience() {
-        return new Patience(patience);
-    }
-
     /// Sends until there is an answer that trying again would not change.
     ///
     /// @throws ImportStopped when there is none for too long
     Answer post(String path, @Nullable String idempotencyKey, byte[] body) {
-        Patience trying = patience();
+        Patience trying = new Patience(patience);
         boolean repeated = false;
         String token = null;
         int tokensRefused = 0;
@@ -111,7 +107,7 @@ final class Server implements AutoCloseable {
     }
 
     /// Whether a refusal is about the moment and not about the request.
-    static boolean mayPass(int status) {
+    private static boolean mayPass(int status) {
         return status == 429 || (status >= 500 && status != 501 && status != 505);
     }
 

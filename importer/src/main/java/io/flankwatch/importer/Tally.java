@@ -1,8 +1,6 @@
 package io.flankwatch.importer;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,8 +10,7 @@ final class Tally {
 
     private final long begun = System.nanoTime();
     private final SortedMap<String, Long> warnings = new TreeMap<>();
-    private final List<Rejection> rejections = new ArrayList<>();
-    private long rows;
+    private final long rows;
     private long rowsNew;
     private long rowsThere;
     private long rowsRejected;
@@ -31,7 +28,7 @@ final class Tally {
         casesNew += isNew ? 1 : 0;
     }
 
-    /// @param sent     its commands that were answered with success
+    /// @param sent     its commands
     /// @param recorded those of them that this run recorded
     synchronized void row(int sent, int recorded) {
         commands += sent;
@@ -44,13 +41,8 @@ final class Tally {
     }
 
     /// @param affected rows that are not recorded because of it
-    /// @param sent     their commands that were answered with success nevertheless
-    /// @param recorded those of them that this run recorded
-    synchronized void rejected(Rejection rejection, int affected, int sent, int recorded) {
-        rejections.add(rejection);
+    synchronized void rejected(int affected) {
         rowsRejected += affected;
-        commands += sent;
-        commandsNew += recorded;
     }
 
     synchronized void warning(String code) {
@@ -66,7 +58,7 @@ final class Tally {
     }
 
     synchronized boolean complete() {
-        return rejections.isEmpty();
+        return rowsRejected == 0;
     }
 
     synchronized double commandsPerSecond() {

@@ -109,7 +109,7 @@ class ImportTest {
         ledger.disturbed(request -> {
             if (request == 20) {
                 died.complete(null);
-                return Disturbance.CUT_IN_THE_MIDDLE;
+                return Disturbance.CUT_AFTER;
             }
             return Disturbance.NONE;
         });
@@ -134,7 +134,7 @@ class ImportTest {
     @Test
     void a_run_that_was_broken_off_is_gone_on_with(@TempDir Path folder) throws IOException {
         Path file = manyRows(folder, 100);
-        ledger.disturbed(request -> request > 12 ? Disturbance.CUT_IN_THE_MIDDLE : Disturbance.NONE);
+        ledger.disturbed(request -> request > 12 ? Disturbance.CUT_BEFORE : Disturbance.NONE);
 
         assertThat(run(file, "--batch", "5", "--patience", "1")).isEqualTo(2);
         assertThat(err).contains("stopped: tried for 1 s").contains("Run the same command again");
@@ -148,18 +148,19 @@ class ImportTest {
     }
 
     @Test
-    void a_refused_row_is_named_and_holds_up_no_other() {
+    void a_row_is_recorded_with_its_claim_or_not_at_all_and_holds_up_no_other() {
         ledger.refusing(command -> command.toString().contains("900003") && command.get("type").asString().equals("RecordCasualty") ? "NO_GOOD" : null);
 
         assertThat(run(fixture())).isEqualTo(1);
-        assertThat(err).contains("line 3 (ref 900003): NO_GOOD: RecordCasualty: because of NO_GOOD");
+        assertThat(err).contains("line 3 (ref 900003): NO_GOOD: because of NO_GOOD");
+        assertThat(ledger.recorded()).extracting(JsonNode::toString).noneMatch(recorded -> recorded.contains("900003"));
         assertThat(figure("rows rejected")).isEqualTo(1);
         assertThat(figure("rows sent")).isEqualTo(6);
     }
 
     @Test
-    void a_row_for_which_the_whole_request_is_refused_holds_up_no_other() {
-        ledger.refusing(command -> command.toString().contains("900004") ? "MALFORMED" : null).strict();
+    void a_row_that_makes_no_sense_to_the_server_holds_up_no_other() {
+        ledger.refusing(command -> command.toString().contains("900004") ? "MALFORMED" : null);
 
         assertThat(run(fixture())).isEqualTo(1);
         assertThat(err).contains("line 4 (ref 900004): MALFORMED: because of MALFORMED");

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An HTTP server on loopback that keeps to the write contract as far as an importer sees it: keys, positions, results. It can be disturbed at
+/// An HTTP server on loopback that keeps to the write contract as far as an importer sees it: keys, positions, results, all or nothing. It can be disturbed at
 /// any request, and stopped and started again on its port with what it has recorded.
 final class LoopbackLedger implements AutoCloseable {
 
@@ -34,10 +34,9 @@ final class LoopbackLedger implements AutoCloseable {
         CUT_BEFORE,
         /// All was done, the answer is lost.
         CUT_AFTER,
-        /// Half of the commands were recorded, then the server died.
-        CUT_IN_THE_MIDDLE,
-        /// The server died half way and says so.
-        STORE_AWAY_IN_THE_MIDDLE,
+        /// All was done, and the server could not tell.
+        OUTCOME_UNKNOWN,
+        STORE_AWAY,
         OVERLOADED,
         TOKEN_EXPIRED
     }
@@ -52,7 +51,6 @@ final class LoopbackLedger implements AutoCloseable {
     private final AtomicInteger tokensIssued = new AtomicInteger();
     private volatile IntFunction<Disturbance> disturbances = _ -> Disturbance.NONE;
     private volatile Function<JsonNode, @Nullable String> refusals = _ -> null;
-    private volatile boolean strict;
     private long head = -1;
     private int port;
     private @Nullable HttpServer http;
@@ -94,12 +92,6 @@ final class LoopbackLedger implements AutoCloseable {
     /// @param refusals the code with which a command is refused, or null
     LoopbackLedger refusing(Function<JsonNode, @Nullable String> refusals) {
         this.refusals = refusals;
-        return this;
-    }
-
-    /// A refusal is one of the whole request.
-    LoopbackLedger strict() {
-        strict = true;
         return this;
     }
 
@@ -149,19 +141,16 @@ final class LoopbackLedger implements AutoCloseable {
             }
             case CUT_BEFORE -> exchange.close();
             case CUT_AFTER -> {
-                carryOut(exchange, body, Integer.MAX_VALUE);
+                carryOut(exchange, body);
                 exchange.close();
             }
-            case CUT_IN_THE_MIDDLE -> {
-                carryOut(exchange, body, 3);
-                exchange.close();
+            case OUTCOME_UNKNOWN -> {
+                carryOut(exchange, body);
+                answer(exchange, 504, "{\"code\":\"OUTCOME_UNKNOWN\"}");
             }
-            case STORE_AWAY_IN_THE_MIDDLE -> {
-                carryOut(exchange, body, 3);
-                answer(exchange, 503, "{\"code\":\"STORE_AWAY\"}");
-            }
+            case STORE_AWAY -> answer(exchange, 503, "{\"code\":\"STORE_AWAY\"}");
             case NONE, TOKEN_EXPIRED -> {
-                Answer answer = carryOut(exchange, body, Integer.MAX_VALUE);
+                Answer answer = carryOut(exchange, body);
                 answer(exchange, answer.status, answer.body.toString());
             }
         }
@@ -169,51 +158,44 @@ final class LoopbackLedger implements AutoCloseable {
 
     private record Answer(int status, JsonNode body) {}
 
-    private Answer carryOut(HttpExchange exchange, byte[] body, int most) {
+    private Answer carryOut(HttpExchange exchange, byte[] body) {
         String path = exchange.getRequestURI().getPath();
         JsonNode request = Json.MAPPER.readTree(body);
         if (path.equals("/cases")) {
             String key = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-            ObjectNode result = record(key, request);
-            if (result.path("status").asInt() == 201) {
-                cases.add(request.get("caseId").asString());
-                return new Answer(201, result);
+            if (changed(key, request)) {
+                return new Answer(422, problem("KEY_REUSED"));
             }
-            return new Answer(result.path("status").asInt(), result.get("problem"));
+            cases.add(request.get("caseId").asString());
+            return new Answer(201, record(key, request));
         }
         String caseId = path.replaceFirst("/cases/(.*)/commands", "$1");
         if (!cases.contains(caseId)) {
             return new Answer(404, problem("NO_SUCH_CASE"));
         }
-        ObjectNode answer = Json.MAPPER.createObjectNode();
-        var results = answer.putArray("results");
-        int done = 0;
         for (JsonNode command : request.get("commands")) {
-            if (done++ == most) {
-                break;
-            }
             String refusal = refusals.apply(command);
-            if (refusal != null && strict) {
-                return new Answer(400, problem(refusal));
+            if (refusal == null && changed(command.get("idempotencyKey").asString(), command)) {
+                refusal = "KEY_REUSED";
             }
             if (refusal != null) {
-                ObjectNode refused = Json.MAPPER.createObjectNode();
-                refused.put("status", 409).set("problem", problem(refusal));
-                results.add(refused);
-            } else {
-                results.add(record(command.get("idempotencyKey").asString(), command));
+                return new Answer(refusal.equals("MALFORMED") ? 400 : 409, problem(refusal));
             }
         }
+        ObjectNode answer = Json.MAPPER.createObjectNode();
+        var results = answer.putArray("results");
+        request.get("commands").forEach(command -> results.add(record(command.get("idempotencyKey").asString(), command)));
         return new Answer(200, answer);
+    }
+
+    private boolean changed(String key, JsonNode what) {
+        Recorded known = byKey.get(key);
+        return known != null && !known.body.equals(what.toString());
     }
 
     private ObjectNode record(String key, JsonNode what) {
         ObjectNode result = Json.MAPPER.createObjectNode();
         Recorded known = byKey.get(key);
-        if (known != null && !known.body.equals(what.toString())) {
-            result.put("status", 422).set("problem", problem("KEY_REUSED"));
-            return result;
-        }
         if (known == null) {
             known = new Recorded(what.toString(), ++head);
             byKey.put(key, known);
