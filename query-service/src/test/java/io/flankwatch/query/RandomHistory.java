@@ -1,0 +1,133 @@
+package io.flankwatch.query;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.IndicatorEvent.IndicatorMet;
+import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
+import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.Protocol;
+import io.flankwatch.events.Quantity;
+import io.flankwatch.events.When;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/// A case in which anything happens, in an order that a case allows; always the same for the same seed.
+final class RandomHistory {
+
+    /// @param marking the effective one
+    record Step(Marking marking, CaseEvent event) {}
+
+    private final Random random;
+    private final List<UUID> entries = new ArrayList<>();
+    private final List<UUID> retractable = new ArrayList<>();
+    private final List<UUID> developments = new ArrayList<>();
+    private final List<UUID> meetings = new ArrayList<>();
+    private final List<UUID> sources = new ArrayList<>();
+    private final List<UUID> indicators = new ArrayList<>();
+    private final List<UUID> protocols = new ArrayList<>();
+
+    private RandomHistory(long seed) {
+        random = new Random(seed);
+    }
+
+    static List<Step> of(long seed, UUID caseId, int length) {
+        RandomHistory history = new RandomHistory(seed);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(Marking.GREEN, Told.opened(caseId, "Case " + seed, Marking.GREEN)));
+        while (steps.size() < length - 1) {
+            steps.add(new Step(history.random.nextInt(4) == 0 ? Marking.AMBER : Marking.GREEN, history.next()));
+        }
+        steps.add(new Step(Marking.GREEN, new CaseClosed("done", true)));
+        return steps;
+    }
+
+    private CaseEvent next() {
+        return switch (random.nextInt(14)) {
+            case 0 -> {
+                sources.add(id());
+                yield Told.cited(sources.getLast(), "A source");
+            }
+            case 1 -> {
+                indicators.add(id());
+                yield Told.indicator(indicators.getLast());
+            }
+            case 2 -> {
+                UUID meeting = id();
+                meetings.add(meeting);
+                yield Told.meeting(recorded(meeting), when());
+            }
+            case 3 -> meetings.isEmpty() ? development() : Told.concluded(meetings.removeLast());
+            case 4, 5 -> retractable.isEmpty() ? development() : new EntryRetracted(taken(retractable), "wrong");
+            case 6, 7 -> {
+                if (developments.isEmpty()) {
+                    yield development();
+                }
+                UUID before = taken(developments);
+                UUID successor = recorded(id());
+                developments.add(successor);
+                yield Told.instead(successor, before, when());
+            }
+            case 8 -> entries.isEmpty()
+                    ? development()
+                    : Told.injured(recorded(id()), new Quantity((long) random.nextInt(3), null, null, null), entries.get(random.nextInt(entries.size())));
+            case 9 -> {
+                UUID protocol = protocols.isEmpty() || random.nextBoolean() ? id() : protocols.get(random.nextInt(protocols.size()));
+                protocols.add(protocol);
+                yield Told.protocol(
+                        recorded(id()),
+                        protocol,
+                        any(Protocol.Posture.values()),
+                        any(Protocol.Status.values()),
+                        Protocol.Bound.unknown());
+            }
+            case 10 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorMet(indicators.getFirst(), entries.getLast(), false);
+            case 11 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorReopened(indicators.getFirst(), entries.getLast());
+            case 12 -> indicators.isEmpty() ? development() : new IndicatorWithdrawn(indicators.getFirst(), "moot");
+            default -> development();
+        };
+    }
+
+    private CaseEvent development() {
+        UUID entry = recorded(id());
+        developments.add(entry);
+        return sources.isEmpty() || random.nextBoolean()
+                ? Told.development(entry, when())
+                : Told.sourced(entry, when(), sources.get(random.nextInt(sources.size())));
+    }
+
+    private UUID recorded(UUID entry) {
+        entries.add(entry);
+        retractable.add(entry);
+        return entry;
+    }
+
+    private UUID taken(List<UUID> from) {
+        return from.remove(random.nextInt(from.size()));
+    }
+
+    private When when() {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z").plus(random.nextInt(200), ChronoUnit.DAYS);
+        String earliest = start.toString();
+        String latest = start.plus(random.nextInt(60), ChronoUnit.HOURS).toString();
+        return switch (random.nextInt(6)) {
+            case 0 -> Told.UNKNOWN;
+            case 1 -> Told.between(earliest, null);
+            case 2 -> Told.between(null, latest);
+            default -> Told.between(earliest, latest);
+        };
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private UUID id() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+}

@@ -1,0 +1,51 @@
+package io.flankwatch.query;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// A database for views: on a server in memory, or where FLANKWATCH_TEST_MONGODB_URI says that a real one is.
+final class TestViews implements AutoCloseable {
+
+    private static final MongoServer SERVER = new MongoServer(new MemoryBackend());
+    private static final @Nullable String REAL = System.getenv("FLANKWATCH_TEST_MONGODB_URI");
+
+    private final ConnectionString server = new ConnectionString(REAL == null ? memory() : REAL);
+    private final String database = "views_" + UUID.randomUUID().toString().replace("-", "");
+    private final MongoClient client = MongoClients.create(server);
+
+    private static synchronized String memory() {
+        return SERVER.getLocalAddress() == null ? SERVER.bindAndGetConnectionString() : SERVER.getConnectionString();
+    }
+
+    String uri() {
+        return "mongodb://" + String.join(",", server.getHosts()) + "/" + database;
+    }
+
+    MongoDatabase database() {
+        return client.getDatabase(database);
+    }
+
+    void dropEverything() {
+        for (String collection : database().listCollectionNames().into(new ArrayList<>())) {
+            database().getCollection(collection).drop();
+        }
+    }
+
+    long documents(String collection) {
+        return database().getCollection(collection).countDocuments(new Document());
+    }
+
+    @Override
+    public void close() {
+        dropEverything();
+        client.close();
+    }
+}

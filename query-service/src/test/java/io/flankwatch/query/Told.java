@@ -1,0 +1,140 @@
+package io.flankwatch.query;
+
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.Casualty;
+import io.flankwatch.events.Condition;
+import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
+import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.ExternalRef;
+import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.Precision;
+import io.flankwatch.events.Protocol;
+import io.flankwatch.events.Quantity;
+import io.flankwatch.events.Reliability;
+import io.flankwatch.events.SourceEvent.SourceCited;
+import io.flankwatch.events.SourceUse;
+import io.flankwatch.events.Vector;
+import io.flankwatch.events.Verification;
+import io.flankwatch.events.When;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Events as tests tell them.
+final class Told {
+
+    static final When UNKNOWN = new When(null, null, Precision.UNKNOWN, null, null, null);
+
+    private Told() {}
+
+    static CaseOpened opened(UUID caseId, String title, Marking marking) {
+        return new CaseOpened(
+                caseId, title, null, marking, List.of("RO"), List.of("exercise"), "lead", "analyst", List.of(new ExternalRef("ucdp", "2026-05")));
+    }
+
+    static When day(String day) {
+        Instant start = Instant.parse(day + "T00:00:00Z");
+        return new When(start, start.plusSeconds(86_399), Precision.DAY, null, "UTC", false);
+    }
+
+    static When between(@Nullable String earliest, @Nullable String latest) {
+        return new When(
+                earliest == null ? null : Instant.parse(earliest),
+                latest == null ? null : Instant.parse(latest),
+                Precision.APPROXIMATE,
+                null,
+                null,
+                null);
+    }
+
+    static DevelopmentRecorded development(UUID entryId, When occurred) {
+        return new DevelopmentRecorded(entry(entryId, occurred, null, List.of()));
+    }
+
+    static DevelopmentRecorded instead(UUID entryId, UUID supersedes, When occurred) {
+        return new DevelopmentRecorded(entry(entryId, occurred, supersedes, List.of()));
+    }
+
+    static DevelopmentRecorded sourced(UUID entryId, When occurred, UUID sourceId) {
+        return new DevelopmentRecorded(entry(entryId, occurred, null, List.of(new SourceUse(sourceId, "p. 3"))));
+    }
+
+    static CasualtyRecorded injured(UUID entryId, Quantity claim, UUID... about) {
+        return new CasualtyRecorded(
+                entry(entryId, UNKNOWN, null, List.of()),
+                about.length == 0 ? Casualty.Scope.CASE : Casualty.Scope.ENTRIES,
+                List.of(about),
+                Casualty.Metric.INJURED,
+                claim,
+                List.of(),
+                null);
+    }
+
+    static SourceCited cited(UUID sourceId, String title) {
+        return new SourceCited(
+                sourceId, "https://example.org/" + sourceId, null, title, "Agerpres", null, null, "ro", Reliability.B, 2, null, null, List.of());
+    }
+
+    static MeetingConvened meeting(UUID entryId, When called) {
+        return new MeetingConvened(entry(entryId, called, null, List.of()), "CSAT", null, List.of("air defence"), List.of());
+    }
+
+    static MeetingConcluded concluded(UUID meetingId) {
+        return new MeetingConcluded(
+                meetingId, day("2026-05-30"), MeetingConcluded.Outcome.DECIDED, List.of("kinetic interception"), null, List.of(), "told");
+    }
+
+    static InterceptProtocolChanged protocol(UUID entryId, UUID protocolId, Protocol.Posture posture, Protocol.Status status, Protocol.Bound from) {
+        return new InterceptProtocolChanged(
+                entry(entryId, day("2026-05-30"), null, List.of()),
+                protocolId,
+                "RO",
+                Protocol.TargetClass.UNCREWED,
+                posture,
+                status,
+                "CSAT",
+                null,
+                from,
+                new Protocol.Bound(Protocol.Bound.Kind.OPEN, null),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static IndicatorDefined indicator(UUID indicatorId) {
+        return new IndicatorDefined(
+                indicatorId,
+                "The meeting changes the protocol to kinetic interception",
+                "analyst",
+                IndicatorDefined.Scope.CASE,
+                new Condition.ProtocolReaches("RO", Protocol.Posture.KINETIC_ENGAGE, Protocol.Status.IN_FORCE, null, null),
+                Instant.parse("2026-12-31T00:00:00Z"),
+                null);
+    }
+
+    private static Entry entry(UUID entryId, When occurred, @Nullable UUID supersedes, List<SourceUse> sources) {
+        return new Entry(
+                entryId,
+                Vector.MILITARY,
+                "What happened",
+                null,
+                occurred,
+                List.of(),
+                sources,
+                sources.isEmpty() ? "told" : null,
+                List.of(),
+                Verification.UNVERIFIED,
+                null,
+                null,
+                supersedes,
+                List.of());
+    }
+}
