@@ -49,10 +49,16 @@ public final class CaseDocuments {
     }
 
     /// Folds one event: the view's own documents, then the case's position.
+    ///
+    /// @throws IllegalStateException where the documents don't reflect all that came before it: they were lost, or events were
     public void apply(CaseView view, Fact fact) {
-        view.apply(this, fact);
         Staged root = stage(DocumentId.root(fact.caseId()));
         if (!root.reflects(fact)) {
+            if (fact.envelope().streamVersion() != root.version + 1) {
+                throw new IllegalStateException("view " + view.name() + " has version " + root.version + " of case " + fact.caseId()
+                        + " and comes to version " + fact.envelope().streamVersion());
+            }
+            view.apply(this, fact);
             root.become(root.content, fact);
         }
     }

@@ -107,7 +107,7 @@ public class Views implements SmartLifecycle {
         try {
             store.ping();
             var unused = ledger.reader().head();
-            if (away) {
+            if (away || lostTokens()) {
                 TokenStore tokens = tokens();
                 processors.values().forEach(processor -> processor.start(tokens));
                 away = false;
@@ -126,6 +126,11 @@ public class Views implements SmartLifecycle {
             LOG.error("The views could not be started; it is tried again", failed);
             away = true;
         }
+    }
+
+    /// Somebody has dropped the database while it was in use: the views begin again.
+    private boolean lostTokens() {
+        return store.database().getCollection(TOKENS).countDocuments(new Document()) == 0;
     }
 
     private TokenStore tokens() {

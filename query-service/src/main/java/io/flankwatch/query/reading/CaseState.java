@@ -16,8 +16,9 @@ import org.bson.Document;
 /// @param version   that event's place in the stream of the case
 public record CaseState(CaseGate gate, Documents documents, long position, long version) {
 
+    /// Empty also for the root of a case of which the view has nothing to say yet.
     public <T> Optional<T> find(DocumentId id, Class<T> body) {
-        return documents.find(id, body).map(Stored::content);
+        return documents.find(id, body).flatMap(found -> Optional.ofNullable(found.body()));
     }
 
     /// Those that there are, in the order asked.

@@ -1,0 +1,109 @@
+package io.flankwatch.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flankwatch.query.projection.CaseView;
+import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.projection.Stumbling;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class HistoriesTest extends QueryApi {
+
+    @Autowired
+    List<CaseView> views;
+
+    private final UUID caseId = UUID.randomUUID();
+
+    private long append(RandomHistory.Step step) {
+        return CHRONICLE.append(caseId, step.marking(), step.event());
+    }
+
+    private List<Fact> facts() {
+        return LEDGER.reader().stream(caseId.toString(), Long.MAX_VALUE).stream().map(Fact::of).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void as_of_is_what_was_answered_then(long seed) {
+        List<String> reads = List.of(
+                "?at=2026-06-01T00:00:00Z", "/timeline?limit=500", "/timeline?limit=500&order=recorded&standing=true", "/history?limit=1000");
+        Map<String, String> answered = new HashMap<>();
+        List<Long> positions = new ArrayList<>();
+        for (RandomHistory.Step step : RandomHistory.of(seed, caseId, 40)) {
+            long position = append(step);
+            positions.add(position);
+            for (String read : reads) {
+                for (String token : List.of(TOKENS.analyst(), TOKENS.integrator())) {
+                    answered.put(read + position + subject(token), read(token, "/cases/" + caseId + read, position).toString());
+                }
+            }
+        }
+        for (long position : positions) {
+            for (String read : reads) {
+                for (String token : List.of(TOKENS.analyst(), TOKENS.integrator())) {
+                    String asOf = read + (read.contains("?") ? "&" : "?") + "asOf=" + position;
+                    assertThat(ok(get(token, "/cases/" + caseId + asOf)).toString()).as(asOf).isEqualTo(answered.get(read + position + subject(token)));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void the_live_documents_are_those_of_a_replay(long seed) {
+        long last = -1;
+        for (RandomHistory.Step step : RandomHistory.of(seed, caseId, 150)) {
+            last = append(step);
+        }
+        for (CaseView view : views) {
+            Map<String, Document> replayed = Stumbling.straight(view, facts());
+            Map<String, Document> live = new HashMap<>();
+            await(view, last);
+            VIEWS.database()
+                    .getCollection(view.collection())
+                    .find(new Document("caseId", caseId.toString()))
+                    .forEach(document -> live.put(document.getString("_id"), document));
+            assertThat(texts(live)).isEqualTo(texts(replayed)).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    void a_process_that_dies_in_the_middle_of_writing_changes_nothing_twice(long seed) {
+        for (RandomHistory.Step step : RandomHistory.of(seed, caseId, 120)) {
+            append(step);
+        }
+        for (CaseView view : views) {
+            assertThat(texts(Stumbling.fold(view, facts(), new Random(seed)))).isEqualTo(texts(Stumbling.straight(view, facts())));
+        }
+    }
+
+    private static String subject(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]), StandardCharsets.UTF_8).contains("integrator") ? "low" : "high";
+    }
+
+    private void await(CaseView view, long position) {
+        Awaitility.await().until(() -> {
+            Document root = VIEWS.database().getCollection(view.collection()).find(new Document("_id", caseId.toString())).first();
+            return root != null && root.getLong("position") >= position;
+        });
+    }
+
+    private static Map<String, String> texts(Map<String, Document> documents) {
+        Map<String, String> texts = new HashMap<>();
+        documents.forEach((id, document) -> texts.put(id, document.toJson()));
+        return texts;
+    }
+}
