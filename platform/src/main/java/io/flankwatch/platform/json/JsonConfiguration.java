@@ -1,5 +1,6 @@
 package io.flankwatch.platform.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.flankwatch.wire.Json;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -10,14 +11,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 
-/// Both services write JSON as the ledger does.
+/// Both services write JSON as the ledger does, but for lists: in an answer an empty one is there, so that nobody has to ask whether it is.
 @Configuration(proxyBeanMethods = false)
 public class JsonConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     JsonMapperBuilderCustomizer asTheLedgerWritesIt() {
-        return Json::configure;
+        return builder -> Json.configure(builder)
+                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL));
     }
 
     @Bean
