@@ -141,6 +141,14 @@ class FeedTest extends QueryApi {
         }
     }
 
+    @Test
+    void a_stream_on_which_nothing_happens_gives_signs_of_life() throws Exception {
+        long before = opened();
+        try (Stream stream = open(TOKENS.analyst(), "", before)) {
+            assertThat(stream.lines.readLine()).isEqualTo(":");
+        }
+    }
+
     private record Message(long id, JsonNode data, String raw) {}
 
     private Stream open(String token, String query, @Nullable Long lastEventId) throws IOException, InterruptedException {

@@ -40,6 +40,7 @@ abstract class QueryApi {
         registry.add("flankwatch.ledger.username", () -> TestLedger.SERVICE);
         registry.add("flankwatch.ledger.password", () -> TestLedger.PASSWORD);
         registry.add("flankwatch.views.uri", VIEWS::uri);
+        registry.add("flankwatch.stream.heartbeat", () -> "500ms");
         registry.add("flankwatch.views.wait", () -> "10s");
     }
 

@@ -7,9 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +41,6 @@ final class TestViews implements AutoCloseable {
 
     long documents(String collection) {
         return database().getCollection(collection).countDocuments(new Document());
-    }
-
-    /// Whether every view reflects a position, or one of the same case that came later.
-    boolean reflect(long position) {
-        return List.of("cases", "case_summary", "timeline", "sources", "indicators").stream().allMatch(view -> database()
-                        .getCollection(view)
-                        .countDocuments(new Document("position", new Document("$gte", position)).append("_id", new Document("$not", Pattern.compile("/"))))
-                > 0);
     }
 
     @Override

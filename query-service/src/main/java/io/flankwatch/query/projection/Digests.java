@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,17 @@ public final class Digests {
 
     private Digests() {}
 
-    /// @param sha256 over the documents in the order of their `_id`, each as JSON with sorted members and a line break; hex
-    public record Digest(String view, long documents, String sha256) {}
+    /// @param position up to where the view had read the ledger when the digest was begun; absent where this process does not know
+    /// @param sha256   over the documents in the order of their `_id`, each as JSON with sorted members and a line break; hex
+    public record Digest(String view, @Nullable Long position, long documents, String sha256) {}
 
     public static List<Digest> of(Views views) {
         return views.all().stream()
-                .map(view -> Views.answered(() -> digest(view.name(), views.collection(view))))
+                .map(view -> Views.answered(() -> digest(view.name(), views.position(view), views.collection(view))))
                 .toList();
     }
 
-    private static Digest digest(String view, MongoCollection<Document> collection) {
+    private static Digest digest(String view, OptionalLong position, MongoCollection<Document> collection) {
         MessageDigest sha256 = sha256();
         long count = 0;
         try (var documents = collection.find().sort(new Document("_id", 1)).cursor()) {
@@ -36,7 +38,7 @@ public final class Digests {
                 count++;
             }
         }
-        return new Digest(view, count, HexFormat.of().formatHex(sha256.digest()));
+        return new Digest(view, position.isPresent() ? position.getAsLong() : null, count, HexFormat.of().formatHex(sha256.digest()));
     }
 
     private static String canonical(Document document) {
