@@ -122,6 +122,11 @@ public final class TestTokens {
 
     /// A token that is good but for what the caller makes of its claims: it has an audience and times, and neither subject nor client nor roles.
     public String token(Consumer<JwtClaimsSet.Builder> claims) {
+        return token("JWT", claims);
+    }
+
+    /// @param type the header's `typ`
+    public String token(String type, Consumer<JwtClaimsSet.Builder> claims) {
         Instant now = Instant.now();
         var set = JwtClaimsSet.builder()
                 .issuer("https://issuer.test")
@@ -130,6 +135,6 @@ public final class TestTokens {
                 .issuedAt(now)
                 .expiresAt(now.plusSeconds(3600));
         claims.accept(set);
-        return encoder.encode(JwtEncoderParameters.from(JwsHeader.with(SignatureAlgorithm.RS256).build(), set.build())).getTokenValue();
+        return encoder.encode(JwtEncoderParameters.from(JwsHeader.with(SignatureAlgorithm.RS256).type(type).build(), set.build())).getTokenValue();
     }
 }

@@ -51,10 +51,14 @@ final class EmbeddedStores implements ApplicationContextInitializer<Configurable
 
     private static Running start(DataDirectory data) {
         try {
-            LocalPostgres postgres = LocalPostgres.start(data);
             MongoServer views = new MongoServer(new MemoryBackend());
             views.bind("127.0.0.1", 0);
-            return new Running(data, postgres, views);
+            try {
+                return new Running(data, LocalPostgres.start(data), views);
+            } catch (IOException | RuntimeException failed) {
+                views.shutdownNow();
+                throw failed;
+            }
         } catch (IOException failed) {
             data.close();
             throw new UncheckedIOException(failed);

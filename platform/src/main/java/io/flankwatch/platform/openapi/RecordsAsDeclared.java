@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,19 @@ final class RecordsAsDeclared implements ModelConverter {
         Class<?> raw = raw(type.getType());
         if (schema != null && raw != null && raw.isRecord()) {
             Schema<?> model = schema.get$ref() == null ? schema : context.getDefinedModels().get(name(schema.get$ref()));
-            if (model != null && model.getProperties() != null) {
-                List<String> required = required(raw).filter(model.getProperties()::containsKey).distinct().toList();
-                model.setRequired(required.isEmpty() ? null : required);
+            if (model != null) {
+                // One of several kinds of a thing: its own members stand beside the reference to what they have in common.
+                Stream.concat(Stream.of(model), Optional.ofNullable(model.getAllOf()).stream().flatMap(List::stream))
+                        .filter(part -> part.getProperties() != null)
+                        .forEach(part -> require(part, raw));
             }
         }
         return schema;
+    }
+
+    private static void require(Schema<?> part, Class<?> type) {
+        List<String> required = required(type).filter(part.getProperties()::containsKey).distinct().toList();
+        part.setRequired(required.isEmpty() ? null : required);
     }
 
     private static Stream<String> required(Class<?> type) {

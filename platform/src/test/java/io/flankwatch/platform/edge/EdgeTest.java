@@ -115,6 +115,13 @@ class EdgeTest {
     }
 
     @Test
+    void an_access_token_may_say_that_it_is_one() throws Exception {
+        // RFC 9068, section 2.1
+        var token = TOKENS.token("at+jwt", claims -> claims.subject("ana").claim("client_id", "desk").claim("roles", List.of("analyst")));
+        assertThat(get("/me", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void an_unknown_clearance_is_clear() throws Exception {
         var token = TOKENS.token(claims -> claims.subject("ana")
                 .claim("azp", "desk")
