@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -82,7 +81,6 @@ public final class Problems {
                 new Refused(RefusalCode.MALFORMED, "The parameter " + missing.getParameterName() + " is required");
             case MissingRequestHeaderException missing -> new Refused(RefusalCode.MALFORMED, "The header " + missing.getHeaderName() + " is required");
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
-            case AuthenticationServiceException away -> new Refused(RefusalCode.ISSUER_AWAY, "The keys of the token's issuer could not be fetched");
             case RequestRejectedException rejected -> new Refused(RefusalCode.MALFORMED, "The request's line or headers have characters that are not allowed");
             case AsyncRequestTimeoutException late -> new Refused(RefusalCode.VIEW_BEHIND, "The answer took too long");
             case ErrorResponse spring -> ofStatus(spring.getStatusCode().value());

@@ -241,12 +241,12 @@ class EdgeTest {
     }
 
     @Test
-    void answers_are_written_as_the_ledger_writes() throws Exception {
+    void answers_are_written_as_the_ledger_writes_with_their_empty_lists() throws Exception {
         var answer = post("/notes", TOKENS.supervisor(), """
                 {"tags": [], "title": "a", "marking": "AMBER+STRICT", "occurred": {"precision": "EXACT", "earliest": "2026-05-28T22:00:00Z", "latest": "2026-05-28T22:00:00Z"}}""");
         assertThat(answer.body())
                 .isEqualTo("""
-                        {"title":"a","marking":"AMBER+STRICT","occurred":{"earliest":"2026-05-28T22:00:00Z","latest":"2026-05-28T22:00:00Z","precision":"EXACT"}}""");
+                        {"title":"a","marking":"AMBER+STRICT","occurred":{"earliest":"2026-05-28T22:00:00Z","latest":"2026-05-28T22:00:00Z","precision":"EXACT"},"tags":[]}""");
     }
 
     private String faults(String body) throws Exception {
