@@ -163,6 +163,44 @@ class WriteTest extends CommandApi {
     }
 
     @Test
+    void an_answer_tells_of_nothing_that_who_asked_may_not_see() {
+        caseId = UUID.randomUUID().toString();
+        created(post(TOKENS.analyst(), "/cases", "{\"caseId\": \"" + caseId + "\", \"title\": \"t\", \"marking\": \"GREEN\"}"));
+        created(post(TOKENS.analyst(), path("/indicators"), """
+                {"statement": "s", "marking": "AMBER", "condition": {"type": "protocolReaches", "jurisdiction": "RO", "posture": "TRACK", "status": "ADOPTED"}}"""));
+        String green = TOKENS.token("gus", Marking.GREEN, Role.ANALYST);
+        String change = """
+                {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "jurisdiction": "RO", "targetClass": "UNCREWED", "posture": "TRACK", "status": "IN_FORCE"}""";
+        assertThat(post(green, path("/protocol-changes?dryRun=true"), change).body()).doesNotContain("indicator");
+        JsonNode receipt = created(post(green, path("/protocol-changes"), change));
+        assertThat(receipt.required("events")).hasSize(1);
+        assertThat(events()).hasSize(4);
+        assertThat(receipt.required("position").longValue()).isEqualTo(events().getLast().position());
+        String hidden = created(post(TOKENS.analyst(), path("/sources"), "{\"url\": \"https://example.org/x\", \"title\": \"t\", \"marking\": \"AMBER\"}"))
+                .required("entryId")
+                .stringValue();
+        problem(
+                post(green, path("/developments"), development(", \"quotations\": [{\"original\": \"q\", \"sourceId\": \"" + hidden + "\"}]")),
+                404,
+                "NO_SUCH_SOURCE");
+        assertThat(post(green, path("/sources"), "{\"url\": \"https://example.org/x\", \"title\": \"t\"}").body()).doesNotContain(hidden);
+    }
+
+    @Test
+    void what_tells_of_a_hidden_state_is_hidden_itself() {
+        String protocol = UUID.randomUUID().toString();
+        String change = """
+                {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "protocolId": "%s", "jurisdiction": "RO", "targetClass": "UNCREWED", "posture": "%s", "status": "IN_FORCE"%s}""";
+        created(post(TOKENS.analyst(), path("/protocol-changes"), change.formatted(protocol, "TRACK", ", \"marking\": \"AMBER+STRICT\"")));
+        problem(
+                post(TOKENS.token("amy", Marking.AMBER, Role.ANALYST), path("/protocol-changes"), change.formatted(protocol, "WARN", "")),
+                404,
+                "NO_SUCH_ENTRY");
+        created(post(TOKENS.analyst(), path("/protocol-changes"), change.formatted(protocol, "WARN", "")));
+        assertThat(events().getLast().envelope().marking()).isEqualTo(Marking.AMBER_STRICT);
+    }
+
+    @Test
     void contradicting_bounds_are_kept_and_warned_of() {
         JsonNode claim = created(post(TOKENS.analyst(), path("/casualties"), """
                 {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "scope": "CASE", "metric": "KILLED", "min": 5, "best": 5, "max": 2}"""));

@@ -25,6 +25,7 @@ import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerMetadata;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -120,7 +121,10 @@ public class CaseAggregate {
             AggregateLifecycle.apply(
                     decided.event(), decided.causedBy() < 0 ? about : about.and(LedgerMetadata.CAUSED_BACK, i - decided.causedBy()));
         }
-        return new Outcome(decision, version());
+        List<Decided> shown = decision.events().stream()
+                .filter(decided -> ask.context().sees(decided.marking(), state.opened().members()))
+                .toList();
+        return new Outcome(decision, shown, version());
     }
 
     private static long version() {

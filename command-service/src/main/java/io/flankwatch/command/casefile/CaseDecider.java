@@ -66,7 +66,7 @@ final class CaseDecider {
         List<CaseEvent> events =
                 switch (command) {
                     case OpenCase _ -> throw new IllegalStateException("decided above");
-                    case CloseCase close -> close(state, close);
+                    case CloseCase close -> close(state, close, context);
                     case CiteSource cite -> List.of(state.sources().cite(cite.source(), context, file.members()));
                     case EntryCommand.Recording entry -> record(state, entry, context, file.members());
                     case ConcludeMeeting conclude -> conclude(state, conclude, context, file.members());
@@ -98,12 +98,15 @@ final class CaseDecider {
                 Check.list(command.externalRefs(), "externalRefs"));
     }
 
-    private static List<CaseEvent> close(CaseState state, CloseCase command) {
+    private static List<CaseEvent> close(CaseState state, CloseCase command, Context context) {
         List<UUID> open = state.indicators().open();
         var events = new ArrayList<CaseEvent>();
         if (!open.isEmpty()) {
             if (!command.forced()) {
-                throw new Refused(RefusalCode.OPEN_INDICATORS, open.size() + " indicators are open: " + open);
+                List<UUID> seen = open.stream()
+                        .filter(id -> context.sees(state.indicators().marking(id), state.opened().members()))
+                        .toList();
+                throw new Refused(RefusalCode.OPEN_INDICATORS, "indicators are open, among them " + seen);
             }
             String reason = command.reason();
             if (reason == null) {
@@ -120,7 +123,7 @@ final class CaseDecider {
         Entries entries = state.entries();
         Citation citation = state.sources().resolve(Check.list(command.entry().sources(), "sources"), "/sources", context, members);
         Entry entry = entries.admit(command.entry(), kind, usualVector(kind), citation.uses(), context, members);
-        quoted(entry, state, citation);
+        quoted(entry, state, citation, context, members);
         CaseEvent recorded =
                 switch (command) {
                     case ReportIncursion report -> Incursions.report(report, entry);
@@ -131,7 +134,7 @@ final class CaseDecider {
                     case ChangeInterceptProtocol change -> {
                         Meetings.decided(change.decidedBy(), entries, context, members);
                         UUID id = change.protocolId() == null ? context.ids().get() : change.protocolId();
-                        yield state.protocols().change(change, id, entry, entries);
+                        yield state.protocols().change(change, id, entry, entries, context, members);
                     }
                 };
         var events = new ArrayList<CaseEvent>(citation.cited());
@@ -146,12 +149,12 @@ final class CaseDecider {
         return events;
     }
 
-    private static void quoted(Entry entry, CaseState state, Citation citation) {
+    private static void quoted(Entry entry, CaseState state, Citation citation, Context context, Set<String> members) {
         for (int i = 0; i < entry.quotations().size(); i++) {
             Quotation quotation = entry.quotations().get(i);
             UUID source = quotation.sourceId();
             if (source != null
-                    && !state.sources().has(source)
+                    && !state.sources().shows(source, context, members)
                     && citation.cited().stream().noneMatch(cited -> cited.sourceId().equals(source))) {
                 throw Refused.at("/quotations/" + i + "/sourceId", RefusalCode.NO_SUCH_SOURCE, "the case has no such source");
             }

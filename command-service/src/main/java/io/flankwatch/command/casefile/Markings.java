@@ -39,7 +39,7 @@ final class Markings {
             case SourceCited cited ->
                 strictest(state, cited.marking(), cited.copiesFrom() == null ? List.of() : List.of(cited.copiesFrom()), List.of());
             case EntryRecorded recorded ->
-                strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(recorded));
+                strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(state, recorded));
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
             case MeetingConcluded concluded ->
                 strictest(
@@ -80,17 +80,27 @@ final class Markings {
         return ids;
     }
 
-    private static List<UUID> entries(EntryRecorded recorded) {
+    private static List<UUID> entries(CaseState state, EntryRecorded recorded) {
         var ids = new ArrayList<UUID>();
         add(ids, recorded.entry().supersedes());
         switch (recorded) {
             case CasualtyRecorded casualty -> ids.addAll(casualty.about());
             case ReactionRecorded reaction -> add(ids, reaction.inResponseTo());
             case MeetingConvened meeting -> ids.addAll(meeting.triggeredBy());
-            case InterceptProtocolChanged change -> add(ids, change.decidedBy());
+            case InterceptProtocolChanged change -> {
+                add(ids, change.decidedBy());
+                // It tells of the state before, and of what it replaces.
+                add(ids, current(state, change.protocolId()));
+                add(ids, current(state, change.replaces()));
+            }
             case IncursionReported _, DevelopmentRecorded _ -> {}
         }
         return ids;
+    }
+
+    private static @Nullable UUID current(CaseState state, @Nullable UUID protocol) {
+        InterceptProtocolChanged change = protocol == null ? null : state.protocols().current(protocol, state.entries());
+        return change == null ? null : change.entry().entryId();
     }
 
     private static List<UUID> entries(Condition condition) {

@@ -123,6 +123,7 @@ public final class Desk {
         try {
             Commit commit = Commit.of(unit);
             var kept = new ArrayList<@Nullable Kept>();
+            int[] counts = new int[submissions.size()];
             Long expected = expectedVersion;
             for (int i = 0; i < submissions.size(); i++) {
                 Submission submission = submissions.get(i);
@@ -130,10 +131,11 @@ public final class Desk {
                     kept.add(null);
                     continue;
                 }
-                Kept result = Kept.of(
-                        submission.command(), caseId, dispatch(actor, caseId, submission, correlation, expected, i, submissions.size()));
+                Outcome outcome = dispatch(actor, caseId, submission, correlation, expected, i, submissions.size());
+                Kept result = Kept.of(submission.command(), caseId, outcome);
                 commit.command(submission.commandId(), submission.fingerprint(), result.bytes());
                 kept.add(result);
+                counts[i] = outcome.decision().events().size();
                 expected = null;
             }
             unit.commit();
@@ -143,7 +145,7 @@ public final class Desk {
                 Kept result = kept.get(i);
                 Answer before = answers.get(i);
                 if (result != null) {
-                    position += result.events().size();
+                    position += counts[i];
                     all.add(result.at(submissions.get(i).commandId(), position, commit.appendedAt(), false));
                 } else if (before != null) {
                     all.add(before);

@@ -22,7 +22,7 @@ public record DryRun(UUID caseId, long version, List<WouldRecord> wouldRecord, L
         return new DryRun(
                 caseId,
                 outcome.version(),
-                outcome.decision().events().stream().map(DryRun::would).toList(),
+                outcome.shown().stream().map(DryRun::would).toList(),
                 outcome.decision().warnings());
     }
 

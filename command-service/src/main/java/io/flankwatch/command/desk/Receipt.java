@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version    of the case after the command
 /// @param position   of the command's last event in the ledger
 /// @param appendedAt when the ledger took it in
-/// @param events     full types of the recorded events, in order
+/// @param events     full types of the recorded events, in order, as far as who asked may see them
 /// @param warnings   what the client should know; nothing is refused for them
 /// @param commandId  to ask or retry with
 /// @param replayed   true where the command had been recorded before under the same key
@@ -48,7 +48,10 @@ public record Receipt(
                     Subjects.of(primary),
                     "/cases/" + caseId + Subjects.path(primary),
                     outcome.version(),
-                    types(decision),
+                    outcome.shown().stream()
+                            .map(Decided::event)
+                            .map(event -> EventTypes.nameOf(event.getClass()))
+                            .toList(),
                     decision.warnings());
         }
 
@@ -71,11 +74,4 @@ public record Receipt(
 
     /// A receipt with the status and the location that it is told with.
     record Answer(int status, String path, Receipt receipt) {}
-
-    static List<String> types(Decision decision) {
-        return decision.events().stream()
-                .map(Decided::event)
-                .map(event -> EventTypes.nameOf(event.getClass()))
-                .toList();
-    }
 }

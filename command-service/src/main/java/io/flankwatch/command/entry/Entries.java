@@ -85,7 +85,7 @@ public record Entries(PMap<UUID, Known> known) {
                 throw Refused.at("/supersedes", RefusalCode.KIND_MISMATCH, "entry " + superseded + " is of kind " + predecessor.kind());
             }
             if (predecessor.supersededBy() != null && stands(predecessor.supersededBy())) {
-                throw Refused.at("/supersedes", RefusalCode.ALREADY_SUPERSEDED, "entry " + predecessor.supersededBy() + " stands in its place");
+                throw Refused.at("/supersedes", RefusalCode.ALREADY_SUPERSEDED, "another entry stands in the place of " + superseded);
             }
         }
         return new Entry(

@@ -1,6 +1,7 @@
 package io.flankwatch.command.protocol;
 
 import io.flankwatch.command.entry.Entries;
+import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
@@ -8,6 +9,7 @@ import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.OrderedPMap;
@@ -21,9 +23,14 @@ public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
     public static final Protocols NONE = new Protocols(OrderedPMap.empty());
 
     /// @param id the protocol's, given or new
-    public InterceptProtocolChanged change(ChangeInterceptProtocol command, UUID id, Entry entry, Entries entries) {
+    public InterceptProtocolChanged change(
+            ChangeInterceptProtocol command, UUID id, Entry entry, Entries entries, Context context, Set<String> members) {
         InterceptProtocolChanged before = current(id, entries);
         if (before != null) {
+            // The new event tells of the state before.
+            if (!context.sees(entries.marking(before.entry().entryId()), members)) {
+                throw Refused.at("/protocolId", RefusalCode.NO_SUCH_ENTRY, "the case has no protocol " + id);
+            }
             if (!before.jurisdiction().equals(command.jurisdiction()) || before.targetClass() != command.targetClass()) {
                 throw Refused.at(
                         "/protocolId",
@@ -37,7 +44,11 @@ public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
                         "/reason", RefusalCode.REASON_REQUIRED, "the status steps back from " + before.status() + " to " + command.status());
             }
         }
-        if (command.replaces() != null && (command.replaces().equals(id) || !changes.containsKey(command.replaces()))) {
+        InterceptProtocolChanged replaced = command.replaces() == null ? null : current(command.replaces(), entries);
+        if (command.replaces() != null
+                && (command.replaces().equals(id)
+                        || replaced == null
+                        || !context.sees(entries.marking(replaced.entry().entryId()), members))) {
             throw Refused.at("/replaces", RefusalCode.NO_SUCH_ENTRY, "the case has no other protocol " + command.replaces());
         }
         var changed = new InterceptProtocolChanged(
@@ -64,7 +75,7 @@ public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
     }
 
     /// The last change of a protocol that stands.
-    private @Nullable InterceptProtocolChanged current(UUID id, Entries entries) {
+    public @Nullable InterceptProtocolChanged current(UUID id, Entries entries) {
         PVector<InterceptProtocolChanged> of = changes.get(id);
         for (int i = of == null ? -1 : of.size() - 1; of != null && i >= 0; i--) {
             if (entries.stands(of.get(i).entry().entryId())) {

@@ -29,6 +29,11 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
         return markings.containsKey(id);
     }
 
+    /// Whether the case has it and who asks may see it.
+    public boolean shows(UUID id, Context context, Set<String> members) {
+        return has(id) && context.sees(marking(id), members);
+    }
+
     public Marking marking(UUID id) {
         return Check.required(markings.get(id), "sourceId");
     }
@@ -40,7 +45,7 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
             throw Refused.at(
                     draft.url() != null ? "/url" : "/documentRef",
                     RefusalCode.SOURCE_EXISTS,
-                    visible(known, context, members) ? "the case cites it as " + known : "the case cites it already");
+                    shows(known, context, members) ? "the case cites it as " + known : "the case cites it already");
         }
         return cited(draft, "", context, members);
     }
@@ -53,8 +58,9 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
         for (int i = 0; i < drafts.size(); i++) {
             SourceDraft draft = drafts.get(i);
             UUID id = sources.find(draft);
-            if (id == null || (has(id) && !visible(id, context, members))) {
-                if (id != null || (draft.url() == null && draft.documentRef() == null)) {
+            boolean hidden = id != null && has(id) && !shows(id, context, members);
+            if (id == null || hidden) {
+                if (hidden || (draft.url() == null && draft.documentRef() == null)) {
                     throw Refused.at(pointer + "/" + i, RefusalCode.NO_SUCH_SOURCE, "the case has no such source");
                 }
                 SourceCited fresh = sources.cited(draft, pointer + "/" + i, context, members);
@@ -78,10 +84,6 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
         return onlyId && draft.sourceId() != null && has(draft.sourceId()) ? draft.sourceId() : null;
     }
 
-    private boolean visible(UUID id, Context context, Set<String> members) {
-        return context.sees(marking(id), members);
-    }
-
     private SourceCited cited(SourceDraft draft, String pointer, Context context, Set<String> members) {
         if (draft.title() == null) {
             throw Refused.at(pointer + "/title", RefusalCode.MALFORMED, "a new source needs a title");
@@ -90,7 +92,7 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
             throw Refused.at(pointer + "/marking", RefusalCode.MARKING_ABOVE_CLEARANCE, "your clearance is " + context.clearance());
         }
         UUID copied = draft.copiesFrom();
-        if (copied != null && (!has(copied) || !visible(copied, context, members))) {
+        if (copied != null && !shows(copied, context, members)) {
             throw Refused.at(pointer + "/copiesFrom", RefusalCode.NO_SUCH_SOURCE, "the case has no such source");
         }
         return new SourceCited(

@@ -1,6 +1,15 @@
 package io.flankwatch.command.vocabulary;
 
+import io.flankwatch.command.vocabulary.Decision.Decided;
+import java.util.List;
+
 /// What a command has led to.
 ///
+/// @param shown   those of the events that who asked may see: an answer tells of nothing else
 /// @param version of the case after it
-public record Outcome(Decision decision, long version) {}
+public record Outcome(Decision decision, List<Decided> shown, long version) {
+
+    public Outcome {
+        shown = List.copyOf(shown);
+    }
+}
