@@ -40,6 +40,7 @@ public class Views implements SmartLifecycle {
     private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
     private volatile boolean started;
     private boolean away = true;
+    private List<String> failing = List.of();
 
     Views(List<CaseView> views, FollowedLedger ledger, ViewStore store) {
         this.ledger = ledger;
@@ -113,9 +114,16 @@ public class Views implements SmartLifecycle {
                 away = false;
                 LOG.info("The views follow the ledger: {}", String.join(", ", processors.keySet()));
             }
-            processors.values().stream()
+            List<String> nowFailing = processors.values().stream()
                     .filter(ViewProcessor::failing)
-                    .forEach(processor -> LOG.error("View {} can't go on; it is tried again and again", processor.view().name()));
+                    .map(processor -> processor.view().name())
+                    .toList();
+            if (!nowFailing.equals(failing)) {
+                failing = nowFailing;
+                if (!failing.isEmpty()) {
+                    LOG.error("These views can't go on, and are tried again and again: {}", String.join(", ", failing));
+                }
+            }
         } catch (MongoException | StoreAway unreachable) {
             if (!away) {
                 LOG.warn("A store of the views is away; they go on when it is back: {}", unreachable.toString());

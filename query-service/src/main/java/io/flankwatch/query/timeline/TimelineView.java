@@ -78,23 +78,28 @@ final class TimelineView implements CaseView {
     }
 
     private static void record(CaseDocuments documents, Fact fact, EntryRecorded recorded) {
-        change(documents, fact, recorded.entry().entryId(), before -> EntryDocument.of(fact, recorded));
-        String month = Line.month(recorded.entry().occurred());
-        Line line = Line.of(EntryDocument.of(fact, recorded), recorded.entry());
+        Entry entry = recorded.entry();
+        EntryDocument document = EntryDocument.of(fact, recorded);
+        var known = documents.update(entry(fact.caseId(), entry.entryId()), fact, EntryDocument.class, before -> document);
+        changed(documents, fact, known, entry);
+        Line line = Line.of(document, entry);
         var unused = documents.update(
-                DocumentId.root(fact.caseId()), fact, RootDocument.class, before -> RootDocument.with(before, month, line));
+                DocumentId.root(fact.caseId()),
+                fact,
+                RootDocument.class,
+                before -> RootDocument.with(before, Line.month(entry.occurred()), line));
     }
 
-    /// Changes an entry, its line in the index, and what that means to the entries in whose place it stands.
     private static void change(CaseDocuments documents, Fact fact, UUID entryId, CaseDocuments.Change<EntryDocument> change) {
         EntryDocument changed = documents.update(entry(fact.caseId(), entryId), fact, EntryDocument.class, change);
-        Entry entry = changed.entry();
+        changed(documents, fact, changed, changed.entry());
+    }
+
+    /// Brings up to date an entry's line in the index, and the entry in whose place it stands.
+    private static void changed(CaseDocuments documents, Fact fact, EntryDocument changed, Entry entry) {
         Line line = Line.of(changed, entry);
         var unused = documents.update(
-                month(fact.caseId(), Line.month(entry.occurred())),
-                fact,
-                MonthDocument.class,
-                before -> MonthDocument.with(before, line));
+                month(fact.caseId(), Line.month(entry.occurred())), fact, MonthDocument.class, before -> MonthDocument.with(before, line));
         UUID predecessor = entry.supersedes();
         if (predecessor != null) {
             change(documents, fact, predecessor, before -> known(before, predecessor).with(changed.asSuccessor()));
