@@ -41,14 +41,17 @@ public record Entries(PMap<UUID, Known> known) {
         return known.containsKey(id);
     }
 
-    /// An entry stands when it is neither retracted nor superseded by a standing entry: retracting the successor restores it.
+    /// An entry stands when it is neither retracted nor replaced. Of entries that were recorded in place of each other the last one that
+    /// is not retracted stands, and only it: retracting a successor restores what was there before.
     public boolean stands(UUID id) {
         Known entry = known.get(id);
-        if (entry == null || entry.retracted()) {
-            return false;
-        }
-        // Chains can't be cyclic: an entry can only supersede one that was there before it.
-        return entry.supersededBy() == null || !stands(entry.supersededBy());
+        return entry != null && !entry.retracted() && !replaced(entry);
+    }
+
+    private boolean replaced(Known entry) {
+        Known successor = entry.supersededBy() == null ? null : known.get(entry.supersededBy());
+        // Rows can't be circles: an entry can only supersede one that was there before it.
+        return successor != null && (!successor.retracted() || replaced(successor));
     }
 
     public Marking marking(UUID id) {
@@ -84,7 +87,7 @@ public record Entries(PMap<UUID, Known> known) {
             if (predecessor.kind() != kind) {
                 throw Refused.at("/supersedes", RefusalCode.KIND_MISMATCH, "entry " + superseded + " is of kind " + predecessor.kind());
             }
-            if (predecessor.supersededBy() != null && stands(predecessor.supersededBy())) {
+            if (replaced(predecessor)) {
                 throw Refused.at("/supersedes", RefusalCode.ALREADY_SUPERSEDED, "another entry stands in the place of " + superseded);
             }
         }

@@ -223,6 +223,14 @@ final class CaseRows {
                 given(development(A), new DevelopmentRecorded(entry(B, List.of(), null, A))),
                 new RecordDevelopment(draft(C, null, null, A)),
                 RefusalCode.ALREADY_SUPERSEDED));
+        rows.add(refused(
+                "a place is taken as long as anything in a row stands in it",
+                given(
+                        development(A),
+                        new DevelopmentRecorded(entry(B, List.of(), null, A)),
+                        new DevelopmentRecorded(entry(C, List.of(), null, B))),
+                new RecordDevelopment(draft(UUID.randomUUID(), null, null, A)),
+                RefusalCode.ALREADY_SUPERSEDED));
         rows.add(happy(
                 "a place is free again when its taker is retracted",
                 given(development(A), new DevelopmentRecorded(entry(B, List.of(), null, A)), new EntryRetracted(B, "wrong")),
