@@ -112,8 +112,7 @@ final class DataDirectory implements AutoCloseable {
     static final class InUse extends IllegalStateException {
 
         InUse(Path root, String holder) {
-            super("Another Flankwatch (process " + holder + ") is running on " + root
-                    + ". Stop it, or give this one a directory of its own with --flankwatch.data=DIR");
+            super("Another Flankwatch (process " + holder + ") is running on " + root + ".");
         }
     }
 }

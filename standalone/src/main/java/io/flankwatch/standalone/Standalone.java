@@ -17,12 +17,7 @@ import org.springframework.context.annotation.Import;
 public class Standalone {
 
     public static void main(String[] arguments) {
-        try {
-            application().run(arguments);
-        } catch (DataDirectory.InUse inUse) {
-            System.err.println(inUse.getMessage());
-            System.exit(1);
-        }
+        application().run(arguments);
     }
 
     static SpringApplication application() {

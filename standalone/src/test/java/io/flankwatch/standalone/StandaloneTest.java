@@ -61,7 +61,7 @@ class StandaloneTest {
 
             var third = Running.start(data);
             assertThat(third.ended(PATIENCE)).isNotZero();
-            assertThat(third.output()).contains("Another Flankwatch (process " + second.pid() + ") is running").contains("--flankwatch.data=DIR");
+            assertThat(third.output()).contains("Another Flankwatch (process " + second.pid() + ") is running").contains("--flankwatch.data=DIR").doesNotContain("\tat ");
             assertThat(second.get("/actuator/health", null).statusCode()).isEqualTo(200);
         }
         assertThat(server()).as("PostgreSQL stops with the process that ends in order").isEmpty();
