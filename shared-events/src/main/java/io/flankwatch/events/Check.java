@@ -1,10 +1,16 @@
 package io.flankwatch.events;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The checks that records of this package make on their own components.
 public final class Check {
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Check() {}
 
@@ -34,6 +40,36 @@ public final class Check {
             required(values.get(i), field + "/" + i);
         }
         return List.copyOf(values);
+    }
+
+    /// Within the years that RFC 3339 can write.
+    public static @Nullable Instant instant(@Nullable Instant value, String field) {
+        that(value == null || (!value.isBefore(FIRST) && !value.isAfter(LAST)), field, "must be of the years 0001 to 9999");
+        return value;
+    }
+
+    /// An address that a reader may follow: nothing but http and https.
+    public static @Nullable String url(@Nullable String value, String field) {
+        if (value != null) {
+            try {
+                URI uri = new URI(value);
+                that(
+                        ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme())) && uri.getHost() != null,
+                        field,
+                        "must be an http or https URL");
+            } catch (URISyntaxException wrong) {
+                throw new InvalidValue(field, "must be an http or https URL");
+            }
+        }
+        return value;
+    }
+
+    public static List<String> texts(@Nullable List<String> values, String field) {
+        List<String> texts = list(values, field);
+        for (int i = 0; i < texts.size(); i++) {
+            text(texts.get(i), field + "/" + i);
+        }
+        return texts;
     }
 
     public static void that(boolean holds, String field, String message) {

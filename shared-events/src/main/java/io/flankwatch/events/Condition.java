@@ -26,6 +26,7 @@ public sealed interface Condition {
         public ProtocolReaches {
             Country.code(jurisdiction, "jurisdiction");
             Check.required(posture, "posture");
+            Check.that(posture != Protocol.Posture.UNKNOWN, "posture", "must be a step of the ladder");
             Check.required(status, "status");
             Check.that(status != Protocol.Status.RESCINDED, "status", "can't be reached by stepping up");
         }

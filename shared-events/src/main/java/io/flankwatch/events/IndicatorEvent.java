@@ -27,6 +27,7 @@ public sealed interface IndicatorEvent extends CaseEvent {
             Check.optionalText(owner, "owner");
             Check.required(scope, "scope");
             Check.required(condition, "condition");
+            Check.instant(deadline, "deadline");
         }
 
         /// Where the condition looks: in its own case.

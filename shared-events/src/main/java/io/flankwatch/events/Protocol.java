@@ -9,8 +9,9 @@ public final class Protocol {
 
     private Protocol() {}
 
-    /// The posture ladder, lowest first.
+    /// The posture ladder, lowest first. UNKNOWN, where the source does not say, is below every step: it reaches none.
     public enum Posture {
+        UNKNOWN,
         DETECT,
         TRACK,
         IDENTIFY,
@@ -35,7 +36,9 @@ public final class Protocol {
         }
     }
 
+    /// UNKNOWN where the source does not say.
     public enum TargetClass {
+        UNKNOWN,
         UNCREWED,
         CREWED_MILITARY,
         CREWED_CIVIL
@@ -46,7 +49,7 @@ public final class Protocol {
 
         public LegalBasis {
             Check.text(title, "title");
-            Check.optionalText(url, "url");
+            Check.url(url, "url");
             Check.that(textSha256 == null || textSha256.matches("[0-9a-f]{64}"), "textSha256", "must be 64 lower-case hex digits");
         }
     }
@@ -56,6 +59,7 @@ public final class Protocol {
 
         public Bound {
             Check.required(kind, "kind");
+            Check.instant(at, "at");
             Check.that((kind == Kind.AT) == (at != null), "at", "is given where, and only where, the kind is AT");
         }
 

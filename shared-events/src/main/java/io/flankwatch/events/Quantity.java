@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param asStated the source's own words ("several")
 public record Quantity(@Nullable Long min, @Nullable Long best, @Nullable Long max, @Nullable String asStated) {
 
+    /// Far above anything that can be counted here, and low enough that sums of quantities are exact.
+    private static final long MOST = 1_000_000_000_000L;
+
     public Quantity {
         notNegative(min, "min");
         notNegative(best, "best");
@@ -17,6 +20,6 @@ public record Quantity(@Nullable Long min, @Nullable Long best, @Nullable Long m
     }
 
     private static void notNegative(@Nullable Long bound, String field) {
-        Check.that(bound == null || bound >= 0, field, "must not be below 0");
+        Check.that(bound == null || (bound >= 0 && bound <= MOST), field, "must be from 0 to " + MOST);
     }
 }

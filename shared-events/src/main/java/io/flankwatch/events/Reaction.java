@@ -17,7 +17,8 @@ public final class Reaction {
         CLAIMS_RESPONSIBILITY,
         OFFERS_HELP,
         NEUTRAL,
-        OTHER
+        OTHER,
+        UNKNOWN
     }
 
     public enum Act {
@@ -30,6 +31,7 @@ public final class Reaction {
         ARTICLE_4_CONSIDERED,
         ARTICLE_4_REQUESTED,
         ARTICLE_4_CONSULTED,
-        OTHER
+        OTHER,
+        UNKNOWN
     }
 }

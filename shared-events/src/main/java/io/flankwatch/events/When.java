@@ -1,6 +1,5 @@
 package io.flankwatch.events;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,8 @@ public record When(
 
     public When {
         Check.required(precision, "precision");
+        Check.instant(earliest, "earliest");
+        Check.instant(latest, "latest");
         Check.optionalText(asStated, "asStated");
         switch (precision) {
             case EXACT, MINUTE, HOUR -> bothBounds(earliest, latest, precision);
@@ -37,11 +38,7 @@ public record When(
             Check.that(!latest.isBefore(earliest), "latest", "must not be before earliest");
         }
         if (zone != null) {
-            try {
-                ZoneId.of(zone);
-            } catch (DateTimeException unknown) {
-                throw new InvalidValue("zone", "is not the IANA name of a time zone");
-            }
+            Check.that(ZoneId.getAvailableZoneIds().contains(zone), "zone", "is not the IANA name of a time zone");
         }
     }
 

@@ -45,7 +45,12 @@ public final class EnvelopeCodec {
             json.writePOJOProperty("data", envelope.event());
             json.writeEndObject();
         }
-        return bytes.toByteArray();
+        byte[] encoded = bytes.toByteArray();
+        if (!decode(encoded).equals(envelope)) {
+            // A stored event stays for ever: what can't be read back as it is is not written.
+            throw new IllegalStateException("an event of type " + type + " is not the same when it is read back");
+        }
+        return encoded;
     }
 
     /// @throws UnknownEventType where the type or version is not known

@@ -25,6 +25,17 @@ public final class Ids {
         return new UUID(high, low);
     }
 
+    /// A UUID of RFC 9562 in its usual form; neither nil nor max, which name nothing.
+    ///
+    /// @throws IllegalArgumentException where it is not
+    public static UUID parse(String text) {
+        UUID id = UUID.fromString(text);
+        if (text.length() != 36 || id.variant() != 2 || id.version() < 1 || id.version() > 8) {
+            throw new IllegalArgumentException("not a UUID of RFC 9562");
+        }
+        return id;
+    }
+
     /// A version 5 UUID: the same name in the same namespace is always the same id.
     public static UUID derived(UUID namespace, String name) {
         try {

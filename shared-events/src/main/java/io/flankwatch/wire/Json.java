@@ -1,6 +1,7 @@
 package io.flankwatch.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -28,7 +29,10 @@ public final class Json {
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                 .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
-                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_EMPTY)
-                        .withContentInclusion(JsonInclude.Include.NON_NULL));
+                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+                // Lists only: what else Jackson takes for empty (a nil UUID, a blank text) is a value.
+                .withConfigOverride(
+                        List.class,
+                        lists -> lists.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_NULL)));
     }
 }

@@ -33,7 +33,7 @@ public sealed interface CaseFileCommand extends CaseCommand {
             for (int i = 0; i < countries.size(); i++) {
                 Country.code(countries.get(i), "countries/" + i);
             }
-            tags = Check.list(tags, "tags");
+            tags = Check.texts(tags, "tags");
             Check.optionalText(lead, "lead");
             externalRefs = Check.list(externalRefs, "externalRefs");
         }

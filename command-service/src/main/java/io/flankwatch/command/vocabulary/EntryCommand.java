@@ -121,7 +121,7 @@ public sealed interface EntryCommand extends CaseCommand {
         public ConveneMeeting {
             Check.required(entry, "");
             Check.text(body, "body");
-            agenda = Check.list(agenda, "agenda");
+            agenda = Check.texts(agenda, "agenda");
             triggeredBy = Check.list(triggeredBy, "triggeredBy");
         }
     }
@@ -141,7 +141,7 @@ public sealed interface EntryCommand extends CaseCommand {
             Check.required(entryId, "entryId");
             Check.required(concluded, "concluded");
             Check.required(outcome, "outcome");
-            decisions = Check.list(decisions, "decisions");
+            decisions = Check.texts(decisions, "decisions");
             Check.optionalText(description, "description");
             sources = Check.list(sources, "sources");
             Check.optionalText(unsourced, "unsourced");
@@ -177,7 +177,7 @@ public sealed interface EntryCommand extends CaseCommand {
             Check.optionalText(authority, "authority");
             effectiveFrom = effectiveFrom == null ? Protocol.Bound.unknown() : effectiveFrom;
             effectiveUntil = effectiveUntil == null ? Protocol.Bound.unknown() : effectiveUntil;
-            conditions = Check.list(conditions, "conditions");
+            conditions = Check.texts(conditions, "conditions");
             Check.optionalText(reason, "reason");
             Check.that(
                     effectiveFrom.at() == null

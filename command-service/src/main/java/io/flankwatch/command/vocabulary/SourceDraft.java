@@ -38,7 +38,7 @@ public record SourceDraft(
         @Nullable String locator) {
 
     public SourceDraft {
-        Check.optionalText(url, "url");
+        Check.url(url, "url");
         Check.optionalText(documentRef, "documentRef");
         Check.optionalText(title, "title");
         Check.optionalText(publisher, "publisher");

@@ -5,6 +5,7 @@ import io.flankwatch.events.InvalidValue;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.Refused.Fault;
+import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,23 +16,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /// Reads JSON bodies into the records of the API. Whatever is wrong is told as a {@link Refused} with the pointer to the member at fault, in words
@@ -52,11 +59,49 @@ public final class Bodies {
             .withCoercionConfig(LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .addModule(new SimpleModule()
+                    .addDeserializer(UUID.class, new Form<>(UUID.class, Ids::parse))
+                    .addDeserializer(Instant.class, new Form<>(Instant.class, Bodies::instant)))
             .build();
 
     private static final Pattern HINT_TO_PROGRAMMERS = Pattern.compile(": enable `.*");
 
+    /// RFC 3339 with `Z`: no number of seconds or milliseconds, no local time.
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
+
     private Bodies() {}
+
+    private static Instant instant(String text) {
+        if (!INSTANT.matcher(text).matches()) {
+            throw new IllegalArgumentException("not an instant of RFC 3339 in UTC");
+        }
+        return Instant.parse(text);
+    }
+
+    /// Reads a value from its one written form, and from nothing else.
+    private static final class Form<T> extends StdDeserializer<T> {
+
+        private final Class<T> type;
+        private final Function<String, T> parse;
+
+        Form(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.type = type;
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser json, DeserializationContext context) {
+            if (!json.hasToken(JsonToken.VALUE_STRING)) {
+                throw MismatchedInputException.from(json, type, "not a text");
+            }
+            try {
+                return parse.apply(json.getString());
+            } catch (IllegalArgumentException | DateTimeException wrong) {
+                throw MismatchedInputException.from(json, type, "of another form");
+            }
+        }
+    }
 
     /// @throws Refused MALFORMED or UNKNOWN_FIELD
     public static <T> T read(byte[] body, Class<T> type) {

@@ -2,6 +2,7 @@ package io.flankwatch.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.flankwatch.wire.Json;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,7 +20,9 @@ public class JsonConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     JsonMapperBuilderCustomizer asTheLedgerWritesIt() {
         return builder -> Json.configure(builder)
-                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL));
+                .withConfigOverride(
+                        List.class,
+                        lists -> lists.setInclude(JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.NON_NULL)));
     }
 
     @Bean
