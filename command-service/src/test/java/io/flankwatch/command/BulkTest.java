@@ -107,4 +107,26 @@ class BulkTest extends CommandApi {
         assertThat(results.get(1).required("wouldRecord").get(0).required("type").stringValue()).isEqualTo("io.flankwatch.entry.retracted.v1");
         assertThat(events()).hasSize(1);
     }
+
+    @Test
+    void each_command_of_a_dry_run_sees_those_before_it() {
+        String one = UUID.randomUUID().toString();
+        String retraction = "{\"type\": \"RetractEntry\", \"body\": {\"entryId\": \"" + one + "\", \"reason\": \"r\"}}";
+        JsonNode results =
+                json(post(TOKENS.analyst(), path("/commands?dryRun=true"), bulk("EACH", item("", one), item("", one), retraction))).required("results");
+        assertThat(results.get(1).required("problem").required("code").stringValue()).isEqualTo("ENTRY_EXISTS");
+        assertThat(results.get(2).required("wouldRecord")).hasSize(1);
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void a_key_is_of_one_command() {
+        String key = "twice-" + caseId;
+        JsonNode problem = problem(
+                post(TOKENS.analyst(), path("/commands"), bulk("ATOMIC", item(key, UUID.randomUUID().toString()), item(key, UUID.randomUUID().toString()))),
+                400,
+                "MALFORMED");
+        assertThat(problem.required("errors").get(0).required("pointer").stringValue()).isEqualTo("/commands/1");
+        assertThat(events()).hasSize(1);
+    }
 }

@@ -2,6 +2,7 @@ package io.flankwatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.platform.access.Role;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class WriteTest extends CommandApi {
 
@@ -183,7 +185,9 @@ class WriteTest extends CommandApi {
                 post(green, path("/developments"), development(", \"quotations\": [{\"original\": \"q\", \"sourceId\": \"" + hidden + "\"}]")),
                 404,
                 "NO_SUCH_SOURCE");
-        assertThat(post(green, path("/sources"), "{\"url\": \"https://example.org/x\", \"title\": \"t\"}").body()).doesNotContain(hidden);
+        // A public page can be cited by whoever does not know that somebody else has.
+        assertThat(created(post(green, path("/sources"), "{\"url\": \"https://example.org/x\", \"title\": \"t\"}")).required("entryId").stringValue())
+                .isNotEqualTo(hidden);
     }
 
     @Test
@@ -192,12 +196,64 @@ class WriteTest extends CommandApi {
         String change = """
                 {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "protocolId": "%s", "jurisdiction": "RO", "targetClass": "UNCREWED", "posture": "%s", "status": "IN_FORCE"%s}""";
         created(post(TOKENS.analyst(), path("/protocol-changes"), change.formatted(protocol, "TRACK", ", \"marking\": \"AMBER+STRICT\"")));
-        problem(
-                post(TOKENS.token("amy", Marking.AMBER, Role.ANALYST), path("/protocol-changes"), change.formatted(protocol, "WARN", "")),
-                404,
-                "NO_SUCH_ENTRY");
         created(post(TOKENS.analyst(), path("/protocol-changes"), change.formatted(protocol, "WARN", "")));
         assertThat(events().getLast().envelope().marking()).isEqualTo(Marking.AMBER_STRICT);
+        // Who sees neither of them is not told by a refusal that there is something, and records no state that they did not know.
+        created(post(TOKENS.token("amy", Marking.AMBER, Role.ANALYST), path("/protocol-changes"), change.formatted(protocol, "WARN", "")));
+        Envelope third = events().getLast().envelope();
+        assertThat(third.marking()).isEqualTo(Marking.AMBER);
+        assertThat(((InterceptProtocolChanged) third.event()).previous()).isNull();
+    }
+
+    @Test
+    void what_could_not_be_read_back_is_refused_at_the_door() {
+        String nil = "00000000-0000-0000-0000-000000000000";
+        problem(post(TOKENS.analyst(), "/cases", "{\"title\": \"t\", \"caseId\": \"" + nil + "\"}"), 400, "MALFORMED");
+        problem(post(TOKENS.analyst(), path("/developments"), development(", \"entryId\": \"" + nil + "\"")), 400, "MALFORMED");
+        problem(post(TOKENS.analyst(), path("/developments"), development(", \"supersedes\": \"1-1-1-1-1\"")), 400, "MALFORMED");
+        for (String when : List.of(
+                "{\"precision\": \"EXACT\", \"earliest\": \"-1000000000-01-01T00:00:00Z\", \"latest\": \"-1000000000-01-01T00:00:00Z\"}",
+                "{\"precision\": \"APPROXIMATE\", \"latest\": \"+1000000000-12-31T00:00:00Z\"}",
+                "{\"precision\": \"APPROXIMATE\", \"earliest\": 1700000000}")) {
+            problem(post(TOKENS.analyst(), path("/developments"), development("").replace("{\"precision\": \"UNKNOWN\"}", when)), 400, "MALFORMED");
+        }
+        problem(post(TOKENS.analyst(), path("/casualties"), """
+                {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "scope": "CASE", "metric": "KILLED", "min": 9223372036854775807}"""), 400, "MALFORMED");
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void a_request_is_taken_as_it_is_meant_or_not_at_all() {
+        problem(post(TOKENS.supervisor(), path("/closure"), "{\"reason\": \"x\"}", "Content-Type", "application/x-www-form-urlencoded"), 415, "UNSUPPORTED_MEDIA_TYPE");
+        problem(post(TOKENS.supervisor(), path("/closure"), "{\"reason\": \"x\"}", "Content-Type", "garbage"), 415, "UNSUPPORTED_MEDIA_TYPE");
+        problem(post(TOKENS.analyst(), path("/developments?dryrun=true"), development("")), 400, "MALFORMED");
+        problem(post(TOKENS.analyst(), path("/developments?dryRun=yes"), development("")), 400, "MALFORMED");
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void a_repeat_is_the_same_answer_but_that_it_says_so() {
+        String claim = """
+                {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "scope": "CASE", "metric": "KILLED", "min": 1}""";
+        ObjectNode first = (ObjectNode) created(post(TOKENS.analyst(), path("/casualties"), claim, "Idempotency-Key", "same-" + caseId));
+        ObjectNode again = (ObjectNode) created(post(TOKENS.analyst(), path("/casualties"), claim, "Idempotency-Key", "same-" + caseId));
+        again.remove("replayed");
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void nobody_marks_what_they_could_not_see_afterwards() {
+        problem(post(TOKENS.token("stranger", Marking.RED, Role.ANALYST), path("/developments"), development(", \"marking\": \"RED\"")), 403, "MARKING_ABOVE_CLEARANCE");
+        created(post(TOKENS.analyst(), path("/developments"), development(", \"marking\": \"RED\"")));
+    }
+
+    @Test
+    void what_is_said_of_a_source_that_the_case_has_is_not_dropped() {
+        created(post(TOKENS.analyst(), path("/sources"), "{\"url\": \"https://example.org/y\", \"title\": \"t\", \"reliability\": \"B\"}"));
+        String body = development("").replace("\"unsourced\": \"told\"", "\"sources\": [{\"url\": \"https://example.org/y\"%s}]");
+        created(post(TOKENS.analyst(), path("/developments"), body.formatted(", \"title\": \"t\"")));
+        assertThat(pointer(problem(post(TOKENS.analyst(), path("/developments"), body.formatted(", \"reliability\": \"A\"")), 409, "SOURCE_EXISTS")))
+                .isEqualTo("/sources/0/reliability");
     }
 
     @Test

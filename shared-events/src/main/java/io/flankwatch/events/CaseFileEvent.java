@@ -37,6 +37,6 @@ public sealed interface CaseFileEvent extends CaseEvent {
     }
 
     /// @param reason required where it was forced
-    /// @param forced true where indicators were still open; they were withdrawn in the same commit
+    /// @param forced true where it was to be closed even with open indicators; those were withdrawn in the same commit
     record CaseClosed(@Nullable String reason, boolean forced) implements CaseFileEvent {}
 }

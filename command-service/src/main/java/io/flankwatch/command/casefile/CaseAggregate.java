@@ -110,7 +110,7 @@ public class CaseAggregate {
     private Outcome decide(CaseCommand command, Asked ask) {
         Long expected = ask.expectedVersion();
         if (expected != null && expected != version()) {
-            throw new Refused(RefusalCode.STALE_VERSION, "the case is at version " + version());
+            throw new Refused(RefusalCode.STALE_VERSION, version() < 0 ? "there is no such case yet" : "the case is at version " + version());
         }
         Decision decision = CaseDecider.decide(state, command, ask.context());
         MetaData asked = LedgerMetadata.of(
@@ -133,10 +133,10 @@ public class CaseAggregate {
     }
 
     @EventSourcingHandler
-    void on(CaseEvent event) {
+    void on(CaseEvent event, @MetaDataValue(value = LedgerMetadata.MARKING, required = true) Marking marking) {
         if (event instanceof CaseOpened opened) {
             caseId = opened.caseId().toString();
         }
-        state = state.evolve(event);
+        state = state.evolve(event, marking);
     }
 }

@@ -114,7 +114,7 @@ final class CaseDecider {
             }
             open.forEach(id -> events.add(new IndicatorWithdrawn(id, reason)));
         }
-        events.add(new CaseClosed(command.reason(), !open.isEmpty()));
+        events.add(new CaseClosed(command.reason(), command.forced()));
         return events;
     }
 
@@ -187,12 +187,14 @@ final class CaseDecider {
             if (id != null && (state.taken(id) || !fresh.add(id))) {
                 throw Refused.at(Subjects.pointer(event), RefusalCode.ENTRY_EXISTS, "the id " + id + " is taken within the case");
             }
-            decided.add(new Decided(event, Markings.of(state, event), -1));
-            state = state.evolve(event);
+            Marking marking = Markings.of(state, event, context);
+            decided.add(new Decided(event, marking, -1));
+            state = state.evolve(event, marking);
         }
         for (IndicatorEvent follows : state.indicators().follow(state.entries(), state.protocols(), context.now())) {
-            decided.add(new Decided(follows, Markings.of(state, follows), primary));
-            state = state.evolve(follows);
+            Marking marking = Markings.of(state, follows, context);
+            decided.add(new Decided(follows, marking, primary));
+            state = state.evolve(follows, marking);
         }
         return new Decision(decided, primary, warnings);
     }

@@ -18,6 +18,7 @@ import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.IndicatorEvent;
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import java.util.Set;
 import java.util.UUID;
@@ -35,14 +36,16 @@ record CaseState(
             new CaseState(null, Sources.NONE, Entries.NONE, Meetings.NONE, Protocols.NONE, Indicators.NONE);
 
     /// History is trusted: whatever was recorded is taken as it is.
-    CaseState evolve(CaseEvent event) {
+    ///
+    /// @param marking the event's effective one, as it was recorded
+    CaseState evolve(CaseEvent event, Marking marking) {
         return switch (event) {
             case CaseOpened opened -> with(new CaseFile(opened.caseId(), opened.marking(), members(opened), false));
             case CaseClosed _ -> with(new CaseFile(opened().id(), opened().marking(), opened().members(), true));
             case SourceCited cited ->
-                new CaseState(file, sources.evolve(cited, Markings.of(this, cited)), entries, meetings, protocols, indicators);
+                new CaseState(file, sources.evolve(cited, marking), entries, meetings, protocols, indicators);
             case EntryRecorded recorded -> {
-                Entries more = entries.evolve(recorded, Markings.of(this, recorded));
+                Entries more = entries.evolve(recorded, marking);
                 yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators);
             }
             case EntryRetracted retracted ->
@@ -50,8 +53,7 @@ record CaseState(
             case MeetingConcluded concluded ->
                 new CaseState(file, sources, entries, meetings.evolve(concluded), protocols, indicators);
             case IndicatorEvent indicator ->
-                new CaseState(
-                        file, sources, entries, meetings, protocols, indicators.evolve(indicator, Markings.of(this, indicator)));
+                new CaseState(file, sources, entries, meetings, protocols, indicators.evolve(indicator, marking));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.flankwatch.command.casefile;
 
+import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
@@ -31,15 +32,16 @@ final class Markings {
 
     private Markings() {}
 
-    /// @param state before the event
-    static Marking of(CaseState state, CaseEvent event) {
+    /// @param state   before the event
+    /// @param context of who records it
+    static Marking of(CaseState state, CaseEvent event, Context context) {
         return switch (event) {
             case CaseOpened opened -> opened.marking();
             case CaseClosed _ -> ofCase(state);
             case SourceCited cited ->
                 strictest(state, cited.marking(), cited.copiesFrom() == null ? List.of() : List.of(cited.copiesFrom()), List.of());
             case EntryRecorded recorded ->
-                strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(state, recorded));
+                strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(state, recorded, context));
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
             case MeetingConcluded concluded ->
                 strictest(
@@ -80,7 +82,7 @@ final class Markings {
         return ids;
     }
 
-    private static List<UUID> entries(CaseState state, EntryRecorded recorded) {
+    private static List<UUID> entries(CaseState state, EntryRecorded recorded, Context context) {
         var ids = new ArrayList<UUID>();
         add(ids, recorded.entry().supersedes());
         switch (recorded) {
@@ -90,16 +92,17 @@ final class Markings {
             case InterceptProtocolChanged change -> {
                 add(ids, change.decidedBy());
                 // It tells of the state before, and of what it replaces.
-                add(ids, current(state, change.protocolId()));
-                add(ids, current(state, change.replaces()));
+                add(ids, current(state, change.protocolId(), context));
+                add(ids, current(state, change.replaces(), context));
             }
             case IncursionReported _, DevelopmentRecorded _ -> {}
         }
         return ids;
     }
 
-    private static @Nullable UUID current(CaseState state, @Nullable UUID protocol) {
-        InterceptProtocolChanged change = protocol == null ? null : state.protocols().current(protocol, state.entries());
+    private static @Nullable UUID current(CaseState state, @Nullable UUID protocol, Context context) {
+        InterceptProtocolChanged change =
+                protocol == null ? null : state.protocols().current(protocol, state.entries(), context, state.opened().members());
         return change == null ? null : change.entry().entryId();
     }
 

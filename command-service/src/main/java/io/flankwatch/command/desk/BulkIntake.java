@@ -13,6 +13,7 @@ import io.flankwatch.platform.problem.Problem;
 import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public final class BulkIntake {
         }
         List<Result> results = switch (bulk.mode()) {
             case ATOMIC -> atomic(request, bulk.commands());
-            case EACH -> each(request, bulk.commands());
+            case EACH -> request.dryRun() ? rehearseEach(request, bulk.commands()) : each(request, bulk.commands());
         };
         var answer = ResponseEntity.ok();
         results.stream()
@@ -53,9 +54,14 @@ public final class BulkIntake {
     private List<Result> atomic(WriteRequest request, List<Item> items) {
         UUID caseId = Objects.requireNonNull(request.caseId());
         var submissions = new ArrayList<Submission>();
+        var ids = new HashSet<UUID>();
         for (int i = 0; i < items.size(); i++) {
             try {
-                submissions.add(submission(request, items.get(i), i));
+                Submission submission = submission(request, items.get(i), i);
+                if (!ids.add(submission.commandId())) {
+                    throw new Refused(RefusalCode.MALFORMED, "an earlier command of the request has the same idempotencyKey");
+                }
+                submissions.add(submission);
             } catch (Refused refused) {
                 throw Desk.inBulk(refused, i);
             }
@@ -70,21 +76,22 @@ public final class BulkIntake {
     }
 
     /// A refused command leaves the others alone. `If-Match` is of the first.
+    ///
+    /// Where a store fails, what was recorded before is told all the same, and the rest is not tried.
     private List<Result> each(WriteRequest request, List<Item> items) {
         UUID caseId = Objects.requireNonNull(request.caseId());
         var results = new ArrayList<Result>();
+        Refused failed = null;
         for (int i = 0; i < items.size(); i++) {
-            Long expected = i == 0 ? request.ifMatch() : null;
             try {
+                if (failed != null) {
+                    throw new Refused(failed.code(), "not tried, because an earlier command failed");
+                }
                 List<Submission> one = List.of(submission(request, items.get(i), i));
-                results.add(
-                        request.dryRun()
-                                ? rehearsed(request, caseId, one, expected)
-                                : Result.of(desk.submit(request.actor(), caseId, one, expected).getFirst()));
+                results.add(Result.of(desk.submit(request.actor(), caseId, one, i == 0 ? request.ifMatch() : null).getFirst()));
             } catch (Refused refused) {
                 if (refused.code().status() >= 500) {
-                    // What was recorded so far is found again under its keys; the rest may not even have been tried.
-                    throw refused;
+                    failed = refused;
                 }
                 results.add(Result.of(Problem.of(refused, null, null)));
             }
@@ -92,12 +99,28 @@ public final class BulkIntake {
         return results;
     }
 
-    private Result rehearsed(WriteRequest request, UUID caseId, List<Submission> one, @Nullable Long expected) {
-        return desk.rehearse(
-                        request.actor(), caseId, one, expected, outcome -> Result.of(DryRun.of(caseId, outcome)), refused -> {
-                            throw refused;
-                        })
-                .getFirst();
+    /// Each sees what the ones before it would have recorded.
+    private List<Result> rehearseEach(WriteRequest request, List<Item> items) {
+        UUID caseId = Objects.requireNonNull(request.caseId());
+        var results = new ArrayList<@Nullable Result>();
+        var submissions = new ArrayList<Submission>();
+        for (int i = 0; i < items.size(); i++) {
+            try {
+                submissions.add(submission(request, items.get(i), i));
+                results.add(null);
+            } catch (Refused refused) {
+                results.add(Result.of(Problem.of(refused, null, null)));
+            }
+        }
+        var rehearsed = desk.rehearse(
+                        request.actor(),
+                        caseId,
+                        submissions,
+                        request.ifMatch(),
+                        outcome -> Result.of(DryRun.of(caseId, outcome)),
+                        refused -> Result.of(Problem.of(refused, null, null)))
+                .iterator();
+        return results.stream().map(result -> result == null ? rehearsed.next() : result).toList();
     }
 
     private Submission submission(WriteRequest request, Item item, int index) {
@@ -111,8 +134,7 @@ public final class BulkIntake {
             return new Submission(command, keys.commandId(client, own), true, keys.fingerprint(request, sent));
         }
         if (key != null) {
-            // No header holds a line break, so this is no key that a client could send.
-            return new Submission(command, keys.commandId(client, key + "\n" + index), true, keys.fingerprint(request, sent));
+            return new Submission(command, keys.commandId(client, key, index), true, keys.fingerprint(request, sent));
         }
         return new Submission(command, Ids.next(), false, new byte[0]);
     }

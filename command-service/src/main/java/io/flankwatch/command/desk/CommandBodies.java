@@ -4,6 +4,7 @@ import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.json.Bodies;
+import io.flankwatch.wire.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -63,7 +64,7 @@ final class CommandBodies {
             return otherwise;
         }
         try {
-            return UUID.fromString(given.asString());
+            return Ids.parse(given.asString());
         } catch (IllegalArgumentException noUuid) {
             throw Refused.at("/caseId", RefusalCode.MALFORMED, "must be a UUID");
         }

@@ -20,9 +20,14 @@ final class CommandKeys {
         this.secret = new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    /// Keys are the client's own: another client's equal key is another command.
+    /// Keys are the client's own: another client's equal key is another command. The length keeps the two parts apart.
     UUID commandId(String clientId, String key) {
-        return Ids.derived(ledger.ledgerId(), clientId + " " + key);
+        return Ids.derived(ledger.ledgerId(), clientId.length() + ":" + clientId + key);
+    }
+
+    /// Of a command that has its request's key and its place in the request; in a namespace of its own, so that no key can be equal to it.
+    UUID commandId(String clientId, String key, int index) {
+        return Ids.derived(Ids.derived(ledger.ledgerId(), "commands of a request"), clientId.length() + ":" + clientId + index + ":" + key);
     }
 
     byte[] fingerprint(WriteRequest request, byte[] body) {

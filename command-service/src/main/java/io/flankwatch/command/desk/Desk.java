@@ -81,6 +81,7 @@ public final class Desk {
     /// @param expectedVersion of the case before the first of them; absent: any
     List<Answer> submit(Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion) {
         for (int attempt = 1; ; attempt++) {
+            long stored = stored(submissions);
             try {
                 return attempt(actor, caseId, submissions, expectedVersion);
             } catch (CommandAlreadyStored another) {
@@ -96,12 +97,16 @@ public final class Desk {
             } catch (StoreAway away) {
                 throw new Refused(RefusalCode.STORE_AWAY, "the ledger does not answer; nothing was recorded");
             } catch (Refused refused) {
-                // Refused perhaps only because the same key was recorded meanwhile.
-                if (submissions.stream().noneMatch(s -> s.keyed() && ledger.command(s.commandId()).isPresent()) || attempt > 1) {
+                // Refused perhaps only because somebody else's request under the same key was recorded meanwhile.
+                if (attempt >= ATTEMPTS || stored(submissions) == stored) {
                     throw refused;
                 }
             }
         }
+    }
+
+    private long stored(List<Submission> submissions) {
+        return submissions.stream().filter(s -> s.keyed() && ledger.command(s.commandId()).isPresent()).count();
     }
 
     private static void giveUpAfter(int attempt) {
@@ -113,7 +118,7 @@ public final class Desk {
     private List<Answer> attempt(Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion) {
         var answers = new ArrayList<@Nullable Answer>();
         for (Submission submission : submissions) {
-            answers.add(replayed(submission));
+            answers.add(replayed(actor, submission));
         }
         if (answers.stream().allMatch(Objects::nonNull)) {
             return answers.stream().map(Objects::requireNonNull).toList();
@@ -123,19 +128,20 @@ public final class Desk {
         try {
             Commit commit = Commit.of(unit);
             var kept = new ArrayList<@Nullable Kept>();
-            int[] counts = new int[submissions.size()];
+            var shown = new ArrayList<List<String>>();
             Long expected = expectedVersion;
             for (int i = 0; i < submissions.size(); i++) {
                 Submission submission = submissions.get(i);
                 if (answers.get(i) != null) {
                     kept.add(null);
+                    shown.add(List.of());
                     continue;
                 }
                 Outcome outcome = dispatch(actor, caseId, submission, correlation, expected, i, submissions.size());
                 Kept result = Kept.of(submission.command(), caseId, outcome);
                 commit.command(submission.commandId(), submission.fingerprint(), result.bytes());
                 kept.add(result);
-                counts[i] = outcome.decision().events().size();
+                shown.add(Kept.types(outcome.shown()));
                 expected = null;
             }
             unit.commit();
@@ -145,8 +151,8 @@ public final class Desk {
                 Kept result = kept.get(i);
                 Answer before = answers.get(i);
                 if (result != null) {
-                    position += counts[i];
-                    all.add(result.at(submissions.get(i).commandId(), position, commit.appendedAt(), false));
+                    position += result.events().size();
+                    all.add(result.at(submissions.get(i).commandId(), position, commit.appendedAt(), shown.get(i), false));
                 } else if (before != null) {
                     all.add(before);
                 }
@@ -187,7 +193,7 @@ public final class Desk {
         }
     }
 
-    private @Nullable Answer replayed(Submission submission) {
+    private @Nullable Answer replayed(Actor actor, Submission submission) {
         if (!submission.keyed()) {
             return null;
         }
@@ -198,8 +204,14 @@ public final class Desk {
         if (!MessageDigest.isEqual(stored.fingerprint(), submission.fingerprint())) {
             throw new Refused(RefusalCode.KEY_REUSED, "the key was used for another request");
         }
-        return Kept.read(stored.result())
-                .at(submission.commandId(), stored.firstPosition() + stored.count() - 1, stored.appendedAt(), true);
+        Kept kept = Kept.read(stored.result());
+        // Under today's rights, which may be those of another subject of the same client.
+        CaseAccess access = access(kept.caseId());
+        if (access == null || !access.visibleTo(actor.ceiling())) {
+            throw new Refused(RefusalCode.NO_SUCH_CASE, "there is no such case");
+        }
+        return kept.at(
+                submission.commandId(), stored.lastPosition(), stored.appendedAt(), kept.types(marking -> access.visibleTo(actor.ceiling(), marking)), true);
     }
 
     private Outcome dispatch(

@@ -3,11 +3,12 @@ package io.flankwatch.command.desk;
 import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.Warning;
-import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.wire.EventTypes;
+import io.flankwatch.wire.Json;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /// The answer to a dry run: what would be recorded. Nothing was, and no key was used up.
 ///
@@ -16,7 +17,8 @@ public record DryRun(UUID caseId, long version, List<WouldRecord> wouldRecord, L
 
     /// @param type    full type of the event
     /// @param marking its effective marking
-    public record WouldRecord(String type, Marking marking, CaseEvent data) {}
+    /// @param data    as it would be stored
+    public record WouldRecord(String type, Marking marking, JsonNode data) {}
 
     static DryRun of(UUID caseId, Outcome outcome) {
         return new DryRun(
@@ -27,6 +29,6 @@ public record DryRun(UUID caseId, long version, List<WouldRecord> wouldRecord, L
     }
 
     private static WouldRecord would(Decided decided) {
-        return new WouldRecord(EventTypes.nameOf(decided.event().getClass()), decided.marking(), decided.event());
+        return new WouldRecord(EventTypes.nameOf(decided.event().getClass()), decided.marking(), Json.MAPPER.valueToTree(decided.event()));
     }
 }

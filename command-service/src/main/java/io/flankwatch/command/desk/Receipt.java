@@ -7,11 +7,14 @@ import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.Subjects;
 import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.Check;
+import io.flankwatch.events.Marking;
 import io.flankwatch.wire.EventTypes;
 import io.flankwatch.wire.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a command that was recorded.
@@ -37,7 +40,16 @@ public record Receipt(
         @Nullable Boolean replayed) {
 
     /// What is kept of an answer in the ledger; its place in the ledger is known only when it is there.
-    record Kept(int status, UUID caseId, @Nullable UUID entryId, String path, long version, List<String> events, List<Warning> warnings) {
+    ///
+    /// @param events all of them: who may see which is decided when it is answered
+    record Kept(int status, UUID caseId, @Nullable UUID entryId, String path, long version, List<KeptEvent> events, List<Warning> warnings) {
+
+        Kept {
+            events = Check.list(events, "events");
+            warnings = Check.list(warnings, "warnings");
+        }
+
+        record KeptEvent(String type, Marking marking) {}
 
         static Kept of(CaseCommand command, UUID caseId, Outcome outcome) {
             Decision decision = outcome.decision();
@@ -48,9 +60,8 @@ public record Receipt(
                     Subjects.of(primary),
                     "/cases/" + caseId + Subjects.path(primary),
                     outcome.version(),
-                    outcome.shown().stream()
-                            .map(Decided::event)
-                            .map(event -> EventTypes.nameOf(event.getClass()))
+                    decision.events().stream()
+                            .map(decided -> new KeptEvent(EventTypes.nameOf(decided.event().getClass()), decided.marking()))
                             .toList(),
                     decision.warnings());
         }
@@ -63,12 +74,20 @@ public record Receipt(
             return Json.MAPPER.readValue(bytes, Kept.class);
         }
 
-        Answer at(UUID commandId, long lastPosition, Instant appendedAt, boolean replayed) {
+        static List<String> types(List<Decided> shown) {
+            return shown.stream().map(decided -> EventTypes.nameOf(decided.event().getClass())).toList();
+        }
+
+        List<String> types(Predicate<Marking> shown) {
+            return events.stream().filter(event -> shown.test(event.marking())).map(KeptEvent::type).toList();
+        }
+
+        /// @param shown types of the events that who asks may see
+        Answer at(UUID commandId, long lastPosition, Instant appendedAt, List<String> shown, boolean replayed) {
             return new Answer(
                     status,
                     path,
-                    new Receipt(
-                            caseId, entryId, version, lastPosition, appendedAt, events, warnings, commandId, replayed ? true : null));
+                    new Receipt(caseId, entryId, version, lastPosition, appendedAt, shown, warnings, commandId, replayed ? true : null));
         }
     }
 

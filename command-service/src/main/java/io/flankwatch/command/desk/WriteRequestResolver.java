@@ -4,6 +4,7 @@ import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.security.Actors;
+import io.flankwatch.wire.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -67,7 +69,7 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
                 Map.copyOf(names),
                 key(request.getHeader("Idempotency-Key")),
                 version(request.getHeader("If-Match")),
-                dryRun(request.getParameter("dryRun")),
+                dryRun(request.getQueryString()),
                 body(request));
     }
 
@@ -78,7 +80,7 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
 
     private static UUID caseId(String text) {
         try {
-            return UUID.fromString(text);
+            return Ids.parse(text);
         } catch (IllegalArgumentException noUuid) {
             throw new Refused(RefusalCode.NO_SUCH_CASE, "a case's id is a UUID");
         }
@@ -108,24 +110,36 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
         return Long.valueOf(form.group(1));
     }
 
-    private static boolean dryRun(@Nullable String parameter) {
-        return switch (parameter) {
+    /// The only parameter of a write. Read off the query alone: the container would look for parameters in a form's body, and take it away.
+    private static boolean dryRun(@Nullable String query) {
+        return switch (query) {
             case null -> false;
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new Refused(RefusalCode.MALFORMED, "dryRun must be true or false");
+            case "" -> false;
+            case "dryRun=true" -> true;
+            case "dryRun=false" -> false;
+            default -> throw new Refused(RefusalCode.MALFORMED, "the only parameter of a write is dryRun, true or false");
         };
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {
+        if (request.getContentType() != null || request.getContentLengthLong() > 0) {
+            json(request.getContentType());
+        }
         byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
             throw new Refused(RefusalCode.TOO_LARGE, "a request has at most " + MAX_BODY + " bytes");
         }
-        String type = request.getContentType();
-        if (body.length > 0 && (type == null || !MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type)))) {
-            throw new Refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
-        }
         return body;
+    }
+
+    private static void json(@Nullable String contentType) {
+        try {
+            if (contentType != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType))) {
+                return;
+            }
+        } catch (InvalidMediaTypeException wrong) {
+            throw new Refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, "the body's media type can't be read");
+        }
+        throw new Refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
     }
 }

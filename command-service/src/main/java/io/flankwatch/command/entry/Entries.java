@@ -15,8 +15,6 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.events.SourceUse;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,9 +26,6 @@ import org.pcollections.PMap;
 public record Entries(PMap<UUID, Known> known) {
 
     public static final Entries NONE = new Entries(HashTreePMap.empty());
-
-    /// How far a client's clock may be ahead of ours.
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     /// @param marking      the strictest of the case's, its own and that of whatever it refers to
     /// @param supersededBy the entry that was recorded in its place, standing or not
@@ -73,13 +68,8 @@ public record Entries(PMap<UUID, Known> known) {
     /// @param uses  its sources, all of the case
     public Entry admit(
             EntryDraft draft, EntryKind kind, @Nullable Vector usual, List<SourceUse> uses, Context context, Set<String> members) {
-        Instant earliest = draft.occurred().earliest();
-        if (earliest != null && earliest.isAfter(context.now().plus(CLOCK_TOLERANCE))) {
-            throw Refused.at("/occurred/earliest", RefusalCode.OCCURRED_IN_FUTURE, "it is " + context.now() + " now");
-        }
-        if (draft.marking() != null && !context.clearance().allows(draft.marking())) {
-            throw Refused.at("/marking", RefusalCode.MARKING_ABOVE_CLEARANCE, "your clearance is " + context.clearance());
-        }
+        context.hasHappened(draft.occurred(), "/occurred");
+        context.mayMark(draft.marking(), "/marking", members);
         sourced(uses, draft.unsourced());
         UUID superseded = draft.supersedes();
         if (superseded != null) {

@@ -19,6 +19,7 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.events.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -52,9 +53,7 @@ public record Indicators(PMap<UUID, Watched> watched) {
     }
 
     public static IndicatorDefined define(DefineIndicator command, Entries entries, Context context, Set<String> members) {
-        if (command.marking() != null && !context.clearance().allows(command.marking())) {
-            throw Refused.at("/marking", RefusalCode.MARKING_ABOVE_CLEARANCE, "your clearance is " + context.clearance());
-        }
+        context.mayMark(command.marking(), "/marking", members);
         switch (command.condition()) {
             case Condition.ProtocolReaches reaches -> {
                 UUID meeting = reaches.decidedBy();
@@ -75,26 +74,31 @@ public record Indicators(PMap<UUID, Watched> watched) {
     }
 
     /// What follows for the indicators from how the case stands now: met where a condition is fulfilled, reopened where what
-    /// fulfilled it no longer stands. Where another entry fulfils it still, it stays met.
+    /// fulfilled it no longer does; and met anew where another entry does, so that it never rests on one that was retracted. Also met anew
+    /// where an entry of a lower marking has come to fulfil it: its readers see entry and indicator alike.
     public List<IndicatorEvent> follow(Entries entries, Protocols protocols, Instant now) {
         var events = new ArrayList<IndicatorEvent>();
         watched.forEach((id, indicator) -> {
             if (indicator.withdrawn()) {
                 return;
             }
-            InterceptProtocolChanged fulfilling = fulfilling(indicator.definition(), entries, protocols);
+            List<UUID> fulfilling = fulfilling(indicator.definition(), entries, protocols);
+            UUID best = fulfilling.stream().min(Comparator.comparing(entries::marking)).orElse(null);
             UUID metBy = indicator.metBy();
-            if (metBy == null && fulfilling != null) {
-                Instant deadline = indicator.definition().deadline();
-                events.add(new IndicatorMet(id, fulfilling.entry().entryId(), deadline != null && now.isAfter(deadline)));
-            } else if (metBy != null && fulfilling == null) {
+            boolean holds = metBy != null && fulfilling.contains(metBy);
+            if (metBy != null && !holds) {
                 events.add(new IndicatorReopened(id, metBy));
+            }
+            if (best != null && !(holds && entries.marking(best).compareTo(entries.marking(Check.required(metBy, "metBy"))) >= 0)) {
+                Instant deadline = indicator.definition().deadline();
+                events.add(new IndicatorMet(id, best, deadline != null && now.isAfter(deadline)));
             }
         });
         return events;
     }
 
-    private static @Nullable InterceptProtocolChanged fulfilling(IndicatorDefined indicator, Entries entries, Protocols protocols) {
+    /// The entries that fulfil it, in the order recorded.
+    private static List<UUID> fulfilling(IndicatorDefined indicator, Entries entries, Protocols protocols) {
         return switch (indicator.condition()) {
             case Condition.ProtocolReaches reaches ->
                 protocols.changes().values().stream()
@@ -102,18 +106,20 @@ public record Indicators(PMap<UUID, Watched> watched) {
                         .filter(change -> entries.stands(change.entry().entryId()))
                         .filter(change -> change.entry().verification() != Verification.FALSE_ALARM)
                         .filter(change -> inTime(change, indicator.deadline()))
-                        .filter(change -> fulfils(change, reaches))
-                        .findFirst()
-                        .orElse(null);
+                        .filter(change -> fulfils(change, reaches, entries))
+                        .map(change -> change.entry().entryId())
+                        .toList();
         };
     }
 
-    private static boolean fulfils(InterceptProtocolChanged change, Condition.ProtocolReaches reaches) {
+    /// A decision counts as long as its meeting stands.
+    private static boolean fulfils(InterceptProtocolChanged change, Condition.ProtocolReaches reaches, Entries entries) {
         return change.jurisdiction().equals(reaches.jurisdiction())
                 && change.posture().compareTo(reaches.posture()) >= 0
                 && change.status().reaches(reaches.status())
                 && (reaches.targetClass() == null || change.targetClass() == reaches.targetClass())
-                && (reaches.decidedBy() == null || reaches.decidedBy().equals(change.decidedBy()));
+                && (reaches.decidedBy() == null
+                        || (reaches.decidedBy().equals(change.decidedBy()) && entries.stands(reaches.decidedBy())));
     }
 
     /// What may have happened before the deadline counts, whenever it is recorded.

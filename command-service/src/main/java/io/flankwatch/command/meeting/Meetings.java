@@ -12,8 +12,6 @@ import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.SourceUse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -56,10 +54,7 @@ public record Meetings(PSet<UUID> concluded) {
         if (concluded.contains(id)) {
             throw new Refused(RefusalCode.ALREADY_CONCLUDED, "meeting " + id + " has been concluded already");
         }
-        Instant earliest = command.concluded().earliest();
-        if (earliest != null && earliest.isAfter(context.now().plus(Duration.ofMinutes(5)))) {
-            throw Refused.at("/concluded/earliest", RefusalCode.OCCURRED_IN_FUTURE, "it is " + context.now() + " now");
-        }
+        context.hasHappened(command.concluded(), "/concluded");
         Entries.sourced(uses, command.unsourced());
         return new MeetingConcluded(
                 id,

@@ -25,13 +25,10 @@ public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
     /// @param id the protocol's, given or new
     public InterceptProtocolChanged change(
             ChangeInterceptProtocol command, UUID id, Entry entry, Entries entries, Context context, Set<String> members) {
-        InterceptProtocolChanged before = current(id, entries);
+        InterceptProtocolChanged before = current(id, entries, context, members);
         if (before != null) {
-            // The new event tells of the state before.
-            if (!context.sees(entries.marking(before.entry().entryId()), members)) {
-                throw Refused.at("/protocolId", RefusalCode.NO_SUCH_ENTRY, "the case has no protocol " + id);
-            }
-            if (!before.jurisdiction().equals(command.jurisdiction()) || before.targetClass() != command.targetClass()) {
+            boolean known = before.targetClass() != Protocol.TargetClass.UNKNOWN;
+            if (!before.jurisdiction().equals(command.jurisdiction()) || (known && before.targetClass() != command.targetClass())) {
                 throw Refused.at(
                         "/protocolId",
                         RefusalCode.PROTOCOL_MISMATCH,
@@ -44,11 +41,8 @@ public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
                         "/reason", RefusalCode.REASON_REQUIRED, "the status steps back from " + before.status() + " to " + command.status());
             }
         }
-        InterceptProtocolChanged replaced = command.replaces() == null ? null : current(command.replaces(), entries);
         if (command.replaces() != null
-                && (command.replaces().equals(id)
-                        || replaced == null
-                        || !context.sees(entries.marking(replaced.entry().entryId()), members))) {
+                && (command.replaces().equals(id) || current(command.replaces(), entries, context, members) == null)) {
             throw Refused.at("/replaces", RefusalCode.NO_SUCH_ENTRY, "the case has no other protocol " + command.replaces());
         }
         var changed = new InterceptProtocolChanged(
@@ -68,17 +62,19 @@ public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
                 command.reason(),
                 before == null ? null : before.state());
         // Superseding corrects what was recorded about a change, so it may well say the same of the protocol.
-        if (before != null && entry.supersedes() == null && before.state().equals(changed.state())) {
+        if (before != null && entry.supersedes() == null && before.state().equals(changed.state()) && before.targetClass() == changed.targetClass()) {
             throw new Refused(RefusalCode.NOTHING_CHANGED, "protocol " + id + " is in that state already");
         }
         return changed;
     }
 
-    /// The last change of a protocol that stands.
-    public @Nullable InterceptProtocolChanged current(UUID id, Entries entries) {
+    /// The last change of a protocol that stands and that who asks may see: a new change tells of the state before, so it must not be one that is
+    /// hidden from whoever records it.
+    public @Nullable InterceptProtocolChanged current(UUID id, Entries entries, Context context, Set<String> members) {
         PVector<InterceptProtocolChanged> of = changes.get(id);
         for (int i = of == null ? -1 : of.size() - 1; of != null && i >= 0; i--) {
-            if (entries.stands(of.get(i).entry().entryId())) {
+            UUID entry = of.get(i).entry().entryId();
+            if (entries.stands(entry) && context.sees(entries.marking(entry), members)) {
                 return of.get(i);
             }
         }

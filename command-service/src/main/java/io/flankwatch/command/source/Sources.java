@@ -15,18 +15,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /// The sources that a case has cited.
-public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PMap<String, UUID> byDocumentRef) {
+///
+/// @param byAddress the sources of a URL or document reference; more than one only where an earlier one was above the clearance of who cited it
+///                  again, who must not learn of it
+public record Sources(PMap<UUID, Known> known, PMap<String, PVector<UUID>> byAddress) {
 
-    public static final Sources NONE = new Sources(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+    public static final Sources NONE = new Sources(HashTreePMap.empty(), HashTreePMap.empty());
+
+    public record Known(SourceCited cited, Marking marking) {}
 
     /// @param uses  the sources that an entry rests on
     /// @param cited those of them that are new
     public record Citation(List<SourceUse> uses, List<SourceCited> cited) {}
 
     public boolean has(UUID id) {
-        return markings.containsKey(id);
+        return known.containsKey(id);
     }
 
     /// Whether the case has it and who asks may see it.
@@ -35,17 +42,14 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
     }
 
     public Marking marking(UUID id) {
-        return Check.required(markings.get(id), "sourceId");
+        return Check.required(known.get(id), "sourceId").marking();
     }
 
     /// A source of its own, refused where the case has it.
     public SourceCited cite(SourceDraft draft, Context context, Set<String> members) {
-        UUID known = find(draft);
-        if (known != null) {
-            throw Refused.at(
-                    draft.url() != null ? "/url" : "/documentRef",
-                    RefusalCode.SOURCE_EXISTS,
-                    shows(known, context, members) ? "the case cites it as " + known : "the case cites it already");
+        UUID same = find(draft, context, members);
+        if (same != null) {
+            throw Refused.at(draft.url() != null ? "/url" : "/documentRef", RefusalCode.SOURCE_EXISTS, "the case cites it as " + same);
         }
         return cited(draft, "", context, members);
     }
@@ -57,15 +61,16 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
         Sources sources = this;
         for (int i = 0; i < drafts.size(); i++) {
             SourceDraft draft = drafts.get(i);
-            UUID id = sources.find(draft);
-            boolean hidden = id != null && has(id) && !shows(id, context, members);
-            if (id == null || hidden) {
-                if (hidden || (draft.url() == null && draft.documentRef() == null)) {
-                    throw Refused.at(pointer + "/" + i, RefusalCode.NO_SUCH_SOURCE, "the case has no such source");
-                }
-                SourceCited fresh = sources.cited(draft, pointer + "/" + i, context, members);
+            String at = pointer + "/" + i;
+            UUID id = sources.find(draft, context, members);
+            if (id != null) {
+                agrees(draft, Check.required(sources.known.get(id), "sourceId").cited(), at);
+            } else if (draft.url() == null && draft.documentRef() == null) {
+                throw Refused.at(at, RefusalCode.NO_SUCH_SOURCE, "the case has no such source");
+            } else {
+                SourceCited fresh = sources.cited(draft, at, context, members);
                 cited.add(fresh);
-                sources = sources.evolve(fresh, fresh.marking() == null ? Marking.CLEAR : fresh.marking());
+                sources = sources.evolve(fresh, Marking.CLEAR);
                 id = fresh.sourceId();
             }
             uses.add(new SourceUse(id, draft.locator()));
@@ -73,24 +78,49 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
         return new Citation(uses, cited);
     }
 
-    private @Nullable UUID find(SourceDraft draft) {
-        if (draft.url() != null && byUrl.containsKey(draft.url())) {
-            return byUrl.get(draft.url());
+    private @Nullable UUID find(SourceDraft draft, Context context, Set<String> members) {
+        if (draft.url() == null && draft.documentRef() == null) {
+            return draft.sourceId() != null && shows(draft.sourceId(), context, members) ? draft.sourceId() : null;
         }
-        if (draft.documentRef() != null && byDocumentRef.containsKey(draft.documentRef())) {
-            return byDocumentRef.get(draft.documentRef());
+        UUID byUrl = draft.url() == null ? null : at(draft.url(), context, members);
+        return byUrl != null || draft.documentRef() == null ? byUrl : at(draft.documentRef(), context, members);
+    }
+
+    private @Nullable UUID at(String address, Context context, Set<String> members) {
+        PVector<UUID> there = byAddress.get(address);
+        return there == null ? null : there.stream().filter(id -> shows(id, context, members)).findFirst().orElse(null);
+    }
+
+    /// What a client says of a source that the case has must be what the case has of it: nothing that was sent is dropped silently.
+    private static void agrees(SourceDraft draft, SourceCited cited, String pointer) {
+        same(draft.sourceId(), cited.sourceId(), pointer + "/sourceId");
+        same(draft.url(), cited.url(), pointer + "/url");
+        same(draft.documentRef(), cited.documentRef(), pointer + "/documentRef");
+        same(draft.title(), cited.title(), pointer + "/title");
+        same(draft.publisher(), cited.publisher(), pointer + "/publisher");
+        same(draft.author(), cited.author(), pointer + "/author");
+        same(draft.published(), cited.published(), pointer + "/published");
+        same(draft.language(), cited.language(), pointer + "/language");
+        same(draft.reliability(), cited.reliability(), pointer + "/reliability");
+        same(draft.credibility(), cited.credibility(), pointer + "/credibility");
+        same(draft.copiesFrom(), cited.copiesFrom(), pointer + "/copiesFrom");
+        same(draft.marking(), cited.marking(), pointer + "/marking");
+        if (!Check.list(draft.externalRefs(), "externalRefs").isEmpty()) {
+            same(draft.externalRefs(), cited.externalRefs(), pointer + "/externalRefs");
         }
-        boolean onlyId = draft.url() == null && draft.documentRef() == null;
-        return onlyId && draft.sourceId() != null && has(draft.sourceId()) ? draft.sourceId() : null;
+    }
+
+    private static void same(@Nullable Object given, @Nullable Object cited, String pointer) {
+        if (given != null && !given.equals(cited)) {
+            throw Refused.at(pointer, RefusalCode.SOURCE_EXISTS, "the case cites the source otherwise: leave this out, or say the same");
+        }
     }
 
     private SourceCited cited(SourceDraft draft, String pointer, Context context, Set<String> members) {
         if (draft.title() == null) {
             throw Refused.at(pointer + "/title", RefusalCode.MALFORMED, "a new source needs a title");
         }
-        if (draft.marking() != null && !context.clearance().allows(draft.marking())) {
-            throw Refused.at(pointer + "/marking", RefusalCode.MARKING_ABOVE_CLEARANCE, "your clearance is " + context.clearance());
-        }
+        context.mayMark(draft.marking(), pointer + "/marking", members);
         UUID copied = draft.copiesFrom();
         if (copied != null && !shows(copied, context, members)) {
             throw Refused.at(pointer + "/copiesFrom", RefusalCode.NO_SUCH_SOURCE, "the case has no such source");
@@ -112,9 +142,13 @@ public record Sources(PMap<UUID, Marking> markings, PMap<String, UUID> byUrl, PM
     }
 
     public Sources evolve(SourceCited cited, Marking marking) {
-        return new Sources(
-                markings.plus(cited.sourceId(), marking),
-                cited.url() == null ? byUrl : byUrl.plus(cited.url(), cited.sourceId()),
-                cited.documentRef() == null ? byDocumentRef : byDocumentRef.plus(cited.documentRef(), cited.sourceId()));
+        PMap<String, PVector<UUID>> addresses = byAddress;
+        for (String address : new String[] {cited.url(), cited.documentRef()}) {
+            if (address != null) {
+                PVector<UUID> there = addresses.get(address);
+                addresses = addresses.plus(address, (there == null ? TreePVector.<UUID>empty() : there).plus(cited.sourceId()));
+            }
+        }
+        return new Sources(known.plus(cited.sourceId(), new Known(cited, marking)), addresses);
     }
 }

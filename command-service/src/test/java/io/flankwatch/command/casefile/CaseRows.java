@@ -319,6 +319,24 @@ final class CaseRows {
                 new EntryRetracted(B, "wrong"),
                 new IndicatorReopened(INDICATOR, B)));
         rows.add(happy(
+                "it rests on another entry that fulfils it when the first is retracted",
+                given(
+                        convened(),
+                        defined(MEETING),
+                        kinetic,
+                        new IndicatorMet(INDICATOR, B, false),
+                        changed(C, Posture.KINETIC_ENGAGE, Status.IN_FORCE, MEETING, state(Posture.KINETIC_ENGAGE, Status.ADOPTED))),
+                new RetractEntry(B, "wrong"),
+                new EntryRetracted(B, "wrong"),
+                new IndicatorReopened(INDICATOR, B),
+                new IndicatorMet(INDICATOR, C, false)));
+        rows.add(happy(
+                "a decision counts as long as its meeting stands",
+                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false)),
+                new RetractEntry(MEETING, "wrong"),
+                new EntryRetracted(MEETING, "wrong"),
+                new IndicatorReopened(INDICATOR, B)));
+        rows.add(happy(
                 "what happened in time and is recorded late meets it late",
                 given(new IndicatorDefined(
                         INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(null), NOW.minusSeconds(60), null)),

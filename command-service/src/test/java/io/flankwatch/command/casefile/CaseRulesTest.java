@@ -9,10 +9,13 @@ import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import io.flankwatch.ledger.LedgerMetadata;
 import io.flankwatch.wire.EventTypes;
 import io.flankwatch.wire.Ids;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -60,7 +65,7 @@ class CaseRulesTest {
     void the_aggregate_holds(Row row) {
         var fixture = new AggregateTestFixture<>(CaseAggregate.class);
         fixture.registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(CaseRows.CASE, null));
-        var given = row.given().isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(row.given());
+        var given = row.given().isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(messages(row.given()));
         var asked = new Asked(context(row), CaseRows.CASE, Ids.next(), Ids.next(), "client", null);
         var result = given.when(row.when(), Map.of(Asked.KEY, asked));
         if (row.refused() != null) {
@@ -93,9 +98,25 @@ class CaseRulesTest {
     private static CaseState fold(List<CaseEvent> events) {
         CaseState state = CaseState.NONE;
         for (CaseEvent event : events) {
-            state = state.evolve(event);
+            state = state.evolve(event, Markings.of(state, event, everything()));
         }
         return state;
+    }
+
+    /// The same events with the markings that they would have been recorded under.
+    private static List<EventMessage<?>> messages(List<CaseEvent> events) {
+        var messages = new ArrayList<EventMessage<?>>();
+        CaseState state = CaseState.NONE;
+        for (CaseEvent event : events) {
+            Marking marking = Markings.of(state, event, everything());
+            messages.add(GenericEventMessage.asEventMessage(event).withMetaData(Map.of(LedgerMetadata.MARKING, marking)));
+            state = state.evolve(event, marking);
+        }
+        return messages;
+    }
+
+    private static Context everything() {
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, Ids::next);
     }
 
     private static Context context(Row row) {
