@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.command.casefile.CaseAggregate;
 import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.ledger.LedgerEngine;
-import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerGuard;
 import io.flankwatch.platform.ledger.LedgerConnection;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
@@ -27,8 +27,10 @@ import org.springframework.context.annotation.Import;
 @Import(LedgerConnection.class)
 public class CommandServiceConfiguration {
 
+    /// Refuses to start on a database that could lose what it has acknowledged, or that can't be asked.
     @Bean
-    EventStore eventStore(HikariDataSource ledgerDataSource, LedgerReader ledger) {
+    EventStore eventStore(HikariDataSource ledgerDataSource) {
+        LedgerGuard.assertDurable(ledgerDataSource);
         return EmbeddedEventStore.builder().storageEngine(new LedgerEngine(ledgerDataSource)).build();
     }
 
