@@ -6,6 +6,7 @@ import io.flankwatch.platform.ledger.LedgerConnection;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.ViewStore;
 import io.flankwatch.query.reading.KnownParameters;
+import io.flankwatch.query.reading.RepeatedParameters;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -37,10 +39,15 @@ public class QueryServiceConfiguration {
         return new ViewStore(uri);
     }
 
-    /// After the check of roles: who may not call is told nothing about what they sent.
     @Bean
-    WebMvcConfigurer knownParameters() {
+    WebMvcConfigurer parameters() {
         return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                RepeatedParameters.register(registry);
+            }
+
+            /// After the check of roles: who may not call is told nothing about what they sent.
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new KnownParameters()).order(100);

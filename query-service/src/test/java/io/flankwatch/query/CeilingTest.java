@@ -109,4 +109,21 @@ class CeilingTest extends QueryApi {
         assertThat(one).isEqualTo(lines.getLast());
         assertThat(ok(get(TOKENS.analyst(), "/events/" + secret)).at("/event/data/entryId").asString()).isEqualTo(hidden.toString());
     }
+
+    @Test
+    void a_case_is_found_by_the_times_of_what_the_reader_may_see() {
+        String title = UUID.randomUUID().toString();
+        CHRONICLE.append(caseId, Marking.GREEN, Told.opened(caseId, title, Marking.GREEN), Told.development(UUID.randomUUID(), Told.UNKNOWN));
+        CHRONICLE.append(caseId, Marking.GREEN, Told.development(open, Told.day("2026-05-28")));
+        CHRONICLE.append(caseId, Marking.AMBER, Told.development(hidden, Told.day("2026-06-10")));
+        long last = CHRONICLE.append(caseId, Marking.GREEN, Told.development(UUID.randomUUID(), Told.between(null, "2026-05-30T12:00:00Z")));
+
+        String cases = "/cases?q=" + title;
+        assertThat(read(TOKENS.integrator(), cases + "&from=2026-05-28T12:00:00Z&to=2026-05-28T13:00:00Z", last).path("items")).hasSize(1);
+        assertThat(ok(get(TOKENS.integrator(), cases + "&from=2026-05-30T12:00:00Z")).path("items")).hasSize(1);
+        assertThat(ok(get(TOKENS.integrator(), cases + "&from=2026-05-30T12:00:00.000001Z")).path("items")).isEmpty();
+        assertThat(ok(get(TOKENS.analyst(), cases + "&from=2026-05-30T12:00:00.000001Z")).path("items")).hasSize(1);
+        assertThat(ok(get(TOKENS.analyst(), cases + "&to=2026-05-27T23:59:59.999Z")).path("items")).isEmpty();
+        assertThat(ok(get(TOKENS.analyst(), cases + "&from=2026-06-01T00:00:00Z&to=2026-06-09T00:00:00Z")).path("items")).isEmpty();
+    }
 }

@@ -7,14 +7,17 @@ import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EnvelopeCodec;
 import io.flankwatch.wire.Ids;
+import io.flankwatch.wire.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes events into a ledger as they are, past every rule of a case: what a view must make of them is what is tested here.
 final class Chronicle {
@@ -35,51 +38,66 @@ final class Chronicle {
     long append(UUID caseId, Marking marking, List<? extends CaseEvent> events) {
         UUID command = Ids.next();
         long version = reader.lastVersion(caseId.toString()).orElse(-1);
-        Object[] ids = new Object[events.size()];
-        Object[] streams = new Object[events.size()];
-        Object[] versions = new Object[events.size()];
-        Object[] types = new Object[events.size()];
-        byte[][] bytes = new byte[events.size()][];
+        List<Row> rows = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            Envelope envelope = new Envelope(
-                    Ids.next(),
-                    reader.ledgerId(),
-                    caseId.toString(),
-                    Instant.now().truncatedTo(ChronoUnit.MICROS),
-                    ++version,
-                    command,
-                    i,
-                    events.size(),
-                    command,
-                    command,
-                    "analyst",
-                    "test",
-                    marking,
-                    Ids.salt(),
-                    events.get(i));
-            ids[i] = envelope.id();
-            streams[i] = envelope.caseId();
-            versions[i] = envelope.streamVersion();
-            types[i] = envelope.type();
-            bytes[i] = EnvelopeCodec.encode(envelope);
+            Envelope envelope = envelope(caseId, marking, ++version, command, i, events.size(), events.get(i));
+            rows.add(new Row(envelope, envelope.type(), EnvelopeCodec.encode(envelope)));
         }
+        return append(command, rows);
+    }
+
+    /// An event that was recorded by another build than this one.
+    ///
+    /// @param type and `data` as that one has stored them
+    long appendForeign(UUID caseId, Marking marking, String type, String data) {
+        UUID command = Ids.next();
+        CaseEvent any = Told.development(UUID.randomUUID(), Told.UNKNOWN);
+        Envelope envelope = envelope(caseId, marking, reader.lastVersion(caseId.toString()).orElse(-1) + 1, command, 0, 1, any);
+        ObjectNode json = (ObjectNode) Json.MAPPER.readTree(EnvelopeCodec.encode(envelope));
+        json.put("type", type).set("data", Json.MAPPER.readTree(data));
+        return append(command, List.of(new Row(envelope, type, Json.MAPPER.writeValueAsBytes(json))));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Row(Envelope envelope, String type, byte[] bytes) {}
+
+    private Envelope envelope(UUID caseId, Marking marking, long version, UUID command, int index, int size, CaseEvent event) {
+        return new Envelope(
+                Ids.next(),
+                reader.ledgerId(),
+                caseId.toString(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                version,
+                command,
+                index,
+                size,
+                command,
+                command,
+                "analyst",
+                "test",
+                marking,
+                Ids.salt(),
+                event);
+    }
+
+    private long append(UUID command, List<Row> rows) {
         try (Connection connection = ledger.service().getConnection();
                 PreparedStatement call = connection.prepareStatement("select * from ledger.append(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             call.setArray(1, connection.createArrayOf("uuid", new Object[] {command}));
             call.setArray(2, connection.createArrayOf("bytea", new byte[][] {{}}));
-            call.setArray(3, connection.createArrayOf("int4", new Object[] {events.size()}));
+            call.setArray(3, connection.createArrayOf("int4", new Object[] {rows.size()}));
             call.setArray(4, connection.createArrayOf("bytea", new byte[][] {{}}));
-            call.setArray(5, connection.createArrayOf("uuid", ids));
-            call.setArray(6, connection.createArrayOf("text", streams));
-            call.setArray(7, connection.createArrayOf("int8", versions));
-            call.setArray(8, connection.createArrayOf("text", types));
-            call.setArray(9, connection.createArrayOf("bytea", bytes));
+            call.setArray(5, connection.createArrayOf("uuid", rows.stream().map(row -> row.envelope().id()).toArray()));
+            call.setArray(6, connection.createArrayOf("text", rows.stream().map(row -> row.envelope().caseId()).toArray()));
+            call.setArray(7, connection.createArrayOf("int8", rows.stream().map(row -> row.envelope().streamVersion()).toArray()));
+            call.setArray(8, connection.createArrayOf("text", rows.stream().map(Row::type).toArray()));
+            call.setArray(9, connection.createArrayOf("bytea", rows.stream().map(Row::bytes).toArray(byte[][]::new)));
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 if (!row.getString(1).equals("APPENDED")) {
                     throw new IllegalStateException("not appended: " + row.getString(1) + " " + row.getString(2));
                 }
-                return row.getLong(4) + events.size() - 1;
+                return row.getLong(4) + rows.size() - 1;
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

@@ -2,6 +2,7 @@ package io.flankwatch.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flankwatch.events.CaseFileEvent.CaseClosed;
 import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.platform.access.Role;
@@ -71,6 +72,23 @@ class FeedTest extends QueryApi {
             lines(page.body()).forEach(line -> positions.add(line.required("position").asLong()));
         }
         assertThat(positions).isEqualTo(LongStream.rangeClosed(0, last).boxed().toList());
+    }
+
+    @Test
+    void a_request_that_finds_little_says_how_far_it_has_looked() {
+        long first = opened();
+        for (int i = 0; i < SCANNED; i++) {
+            developed();
+        }
+        long last = CHRONICLE.append(caseId, Marking.AMBER, new CaseClosed("done", false));
+
+        HttpResponse<String> page = get(TOKENS.analyst(), "/events?caseId=" + caseId + "&type=io.flankwatch.case.closed.v1&after=" + (first - 1));
+        assertThat(page.body()).isEmpty();
+        assertThat(page.headers().firstValue("Ledger-Position")).hasValue(Long.toString(first - 1 + SCANNED));
+        page = get(TOKENS.analyst(), next(page));
+        assertThat(lines(page.body())).singleElement().satisfies(line -> assertThat(line.required("position").asLong()).isEqualTo(last));
+        assertThat(page.headers().firstValue("Link")).isEmpty();
+        assertThat(page.headers().firstValue("Ledger-Position")).hasValue(Long.toString(last));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flankwatch.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flankwatch.events.figures.Standing;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Stumbling;
@@ -18,6 +19,7 @@ import org.bson.Document;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 class HistoriesTest extends QueryApi {
 
@@ -87,6 +89,29 @@ class HistoriesTest extends QueryApi {
         }
         for (CaseView view : views) {
             assertThat(texts(Stumbling.fold(view, facts(), new Random(seed)))).isEqualTo(texts(Stumbling.straight(view, facts())));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void what_stands_in_a_timeline_is_what_stands_in_the_figures(long seed) {
+        long last = -1;
+        for (RandomHistory.Step step : RandomHistory.of(seed, caseId, 200)) {
+            last = append(step);
+        }
+        for (String token : List.of(TOKENS.analyst(), TOKENS.integrator())) {
+            Map<UUID, Boolean> stands = new HashMap<>();
+            List<Standing.Link> links = new ArrayList<>();
+            for (JsonNode item : read(token, "/cases/" + caseId + "/timeline?limit=500", last).required("items")) {
+                if (item.has("entryId")) {
+                    UUID entry = UUID.fromString(item.required("entryId").asString());
+                    UUID before = item.has("supersedes") ? UUID.fromString(item.required("supersedes").asString()) : null;
+                    links.add(new Standing.Link(entry, before, item.has("retracted")));
+                    stands.put(entry, item.required("standing").asBoolean());
+                }
+            }
+            Standing standing = Standing.among(links);
+            assertThat(stands).isNotEmpty().allSatisfy((entry, shown) -> assertThat(shown).isEqualTo(standing.stands(entry)));
         }
     }
 

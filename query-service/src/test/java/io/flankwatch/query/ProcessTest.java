@@ -5,12 +5,26 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.platform.TestTokens;
+import io.flankwatch.platform.access.Ceiling;
+import io.flankwatch.query.projection.CaseDocuments;
+import io.flankwatch.query.projection.CaseView;
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.reading.Asked;
+import io.flankwatch.query.reading.CaseReads;
+import io.flankwatch.query.reading.CaseState;
 import io.flankwatch.wire.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,6 +37,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,10 +95,13 @@ class ProcessTest {
             server.shutdownNow();
             await().atMost(Duration.ofSeconds(10)).until(() -> get(service, "/views/digests").statusCode() == 503);
             assertThat(get(service, "/views/digests").body()).contains("STORE_AWAY");
+            await().atMost(Duration.ofSeconds(10)).until(() -> get(service, "/actuator/health/readiness").statusCode() == 503);
+            assertThat(get(service, "/actuator/health/liveness").statusCode()).isEqualTo(200);
 
             server = new MongoServer(new MemoryBackend());
             server.bind(address);
             await().atMost(Duration.ofSeconds(20)).until(() -> get(service, "/views/digests").body().equals(before));
+            await().until(() -> get(service, "/actuator/health/readiness").statusCode() == 200);
         } finally {
             server.shutdownNow();
         }
@@ -93,12 +112,124 @@ class ProcessTest {
     void a_stream_ends_when_the_service_stops() throws Exception {
         histories();
         ConfigurableApplicationContext service = started(views.uri());
-        HttpResponse<InputStream> stream = http.send(request(service, "/events/stream"), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream = http.send(request(service, tokens.auditor(), "/events/stream"), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         Instant asked = Instant.now();
         service.close();
         assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
         assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8)).startsWith("event: ledger\n").endsWith("\n\n");
+    }
+
+    @Test
+    void what_this_build_cant_read_is_passed_on_as_it_is_and_stops_the_views_loudly() throws Exception {
+        UUID caseId = UUID.randomUUID();
+        UUID sealed = UUID.randomUUID();
+        chronicle.append(caseId, Marking.GREEN, Told.opened(caseId, "t", Marking.GREEN));
+        try (ConfigurableApplicationContext service = started(views.uri())) {
+            await().until(() -> get(service, "/actuator/health/readiness").statusCode() == 200);
+            long foreign = chronicle.appendForeign(caseId, Marking.GREEN, "io.flankwatch.entry.praised.v9", "{\"praise\":\"high\"}");
+            chronicle.appendForeign(sealed, Marking.CLEAR, "io.flankwatch.case.opened.v1", "{\"title\":[\"not one\"]}");
+            long last = chronicle.appendForeign(UUID.randomUUID(), Marking.CLEAR, "io.flankwatch.case.opened.v9", "{}");
+
+            String line = get(service, tokens.integrator(), "/events/" + foreign).body();
+            assertThat(line).contains("\"type\":\"io.flankwatch.entry.praised.v9\"").contains("{\"praise\":\"high\"}");
+            String feed = get(service, tokens.integrator(), "/events").body();
+            assertThat(feed.lines()).hasSize((int) last + 1).contains(line);
+            assertThat(feed.lines().skip(foreign + 1)).as("a case that nobody can open").allMatch(hidden -> hidden.contains("\"marking\":\"RED\",\"leafHash\""));
+            assertThat(get(service, tokens.auditor(), "/events").body().lines()).noneMatch(hidden -> hidden.contains("\"marking\":\"RED\",\"leafHash\""));
+            assertThat(get(service, tokens.analyst(), "/cases/" + sealed + "/history").statusCode()).isEqualTo(404);
+            try (InputStream stream = http.send(request(service, tokens.integrator(), "/events/stream"), HttpResponse.BodyHandlers.ofInputStream()).body()) {
+                BufferedReader received = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+                assertThat(received.lines().anyMatch(("data: " + line)::equals)).isTrue();
+            }
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> get(service, "/actuator/health/readiness").statusCode() == 503);
+            assertThat(get(service, "/actuator/health/readiness").body()).contains("OUT_OF_SERVICE");
+            assertThat(get(service, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_case_that_a_view_cant_fold_is_parked_and_everything_else_goes_on() {
+        UUID caseId = UUID.randomUUID();
+        UUID another = UUID.randomUUID();
+        chronicle.append(caseId, Marking.AMBER, Told.opened(caseId, "t", Marking.AMBER));
+        chronicle.append(another, Marking.AMBER, Told.opened(another, "t", Marking.AMBER));
+        try (ConfigurableApplicationContext service = started(views.uri())) {
+            long poison = chronicle.append(caseId, Marking.AMBER, new EntryRetracted(UUID.randomUUID(), "of what was never recorded"));
+            long after = chronicle.append(another, Marking.AMBER, Told.development(UUID.randomUUID(), Told.UNKNOWN));
+            chronicle.append(caseId, Marking.AMBER, Told.development(UUID.randomUUID(), Told.UNKNOWN));
+
+            await().until(() -> get(service, "/cases/" + caseId + "/timeline").body().contains("CASE_PARKED"));
+            HttpResponse<String> refused = get(service, "/cases/" + caseId + "/timeline");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(get(service, "/cases/" + caseId + "/timeline?asOf=" + poison).body()).contains("CASE_PARKED");
+            assertThat(get(service, "/cases/" + caseId + "/timeline?asOf=" + (poison - 2)).statusCode()).as("before it").isEqualTo(200);
+            assertThat(get(service, "/cases/" + caseId + "/history").statusCode()).isEqualTo(200);
+            await().until(() -> get(service, "/cases/" + another + "/timeline").body().contains("\"position\":" + after));
+            assertThat(get(service, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+
+            Document parked = views.database().getCollection("parked").find(new Document("_id", "timeline/" + caseId)).first();
+            assertThat(parked).containsEntry("view", "timeline").containsEntry("case", caseId.toString()).containsEntry("position", poison);
+            assertThat(parked).containsEntry("error", "java.lang.IllegalStateException");
+            assertThat(parked.toJson()).doesNotContain("never recorded");
+        }
+    }
+
+    @Test
+    void a_parked_case_is_folded_again_from_the_ledger_when_the_service_starts() {
+        UUID caseId = UUID.randomUUID();
+        Planted planted = new Planted();
+        planted.fault = caseId.toString();
+        chronicle.append(caseId, Marking.AMBER, Told.opened(caseId, "t", Marking.AMBER));
+        try (ConfigurableApplicationContext service = started(views.uri(), planted)) {
+            await().until(() -> refusal(service, planted, caseId) == RefusalCode.CASE_PARKED);
+            planted.fault = "";
+            long skipped = chronicle.append(caseId, Marking.AMBER, Told.development(UUID.randomUUID(), Told.UNKNOWN));
+            digests(service, skipped);
+            assertThat(refusal(service, planted, caseId)).isEqualTo(RefusalCode.CASE_PARKED);
+        }
+        try (ConfigurableApplicationContext service = started(views.uri(), planted)) {
+            CaseState state = service.getBean(CaseReads.class).open(planted, caseId, new Asked(null, null), EVERYTHING);
+            assertThat(state.version()).isEqualTo(1);
+            assertThat(views.documents("parked")).isZero();
+            long more = chronicle.append(caseId, Marking.AMBER, Told.development(UUID.randomUUID(), Told.UNKNOWN));
+            assertThat(service.getBean(CaseReads.class).open(planted, caseId, new Asked(null, more), EVERYTHING).version()).isEqualTo(2);
+        }
+    }
+
+    private static final Ceiling EVERYTHING = new Ceiling("auditor", Marking.RED, true);
+
+    private static @Nullable RefusalCode refusal(ConfigurableApplicationContext service, CaseView view, UUID caseId) {
+        try {
+            var unused = service.getBean(CaseReads.class).open(view, caseId, new Asked(null, null), EVERYTHING);
+            return null;
+        } catch (Refused refused) {
+            return refused.code();
+        }
+    }
+
+    /// A view that can't fold one case.
+    private static final class Planted implements CaseView {
+
+        private volatile String fault = "";
+
+        @Override
+        public String name() {
+            return "planted";
+        }
+
+        @Override
+        public void apply(CaseDocuments documents, Fact fact) {
+            if (fact.caseId().equals(fault)) {
+                throw new UnsupportedOperationException("planted");
+            }
+        }
+
+        @Override
+        public List<DocumentId> touched(String caseId, CaseEvent event) {
+            return List.of();
+        }
     }
 
     private long histories() {
@@ -112,7 +243,7 @@ class ProcessTest {
         return head;
     }
 
-    private ConfigurableApplicationContext started(String viewsUri) {
+    private ConfigurableApplicationContext started(String viewsUri, CaseView... more) {
         List<String> arguments = new ArrayList<>(tokens.asArguments());
         arguments.addAll(List.of(
                 "--server.port=0",
@@ -120,7 +251,9 @@ class ProcessTest {
                 "--flankwatch.ledger.username=" + TestLedger.SERVICE,
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD,
                 "--flankwatch.views.uri=" + viewsUri));
-        return new SpringApplicationBuilder(QueryServiceApplication.class).run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(QueryServiceApplication.class)
+                .initializers(service -> List.of(more).forEach(view -> service.getBeanFactory().registerSingleton(view.name(), view)))
+                .run(arguments.toArray(String[]::new));
     }
 
     /// Once every view has read up to a position.
@@ -140,8 +273,12 @@ class ProcessTest {
     }
 
     private HttpResponse<String> get(ConfigurableApplicationContext service, String path) {
+        return get(service, tokens.auditor(), path);
+    }
+
+    private HttpResponse<String> get(ConfigurableApplicationContext service, String token, String path) {
         try {
-            return http.send(request(service, path), HttpResponse.BodyHandlers.ofString());
+            return http.send(request(service, token, path), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -149,10 +286,10 @@ class ProcessTest {
         }
     }
 
-    private HttpRequest request(ConfigurableApplicationContext service, String path) {
+    private HttpRequest request(ConfigurableApplicationContext service, String token, String path) {
         String port = service.getEnvironment().getRequiredProperty("local.server.port");
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + tokens.auditor())
+                .header("Authorization", "Bearer " + token)
                 .build();
     }
 }

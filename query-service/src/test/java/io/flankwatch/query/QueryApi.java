@@ -30,6 +30,8 @@ abstract class QueryApi {
     static final Chronicle CHRONICLE = new Chronicle(LEDGER);
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    static final int SCANNED = 50;
+
     @LocalServerPort
     int port;
 
@@ -41,6 +43,7 @@ abstract class QueryApi {
         registry.add("flankwatch.ledger.password", () -> TestLedger.PASSWORD);
         registry.add("flankwatch.views.uri", VIEWS::uri);
         registry.add("flankwatch.stream.heartbeat", () -> "500ms");
+        registry.add("flankwatch.feed.scanned", () -> SCANNED);
         registry.add("flankwatch.views.wait", () -> "10s");
     }
 

@@ -114,7 +114,17 @@ class ReadsTest extends QueryApi {
         problem(get(TOKENS.analyst(), path("") + "?asOf=2999-01-01T00:00:00Z"), 400, "POSITION_BEYOND_HEAD");
         problem(get(TOKENS.analyst(), path("") + "?asOf=99999999"), 400, "POSITION_BEYOND_HEAD");
         problem(get(TOKENS.analyst(), path("") + "?asOf=99999999999999999999999999"), 400, "POSITION_BEYOND_HEAD");
-        problem(get(TOKENS.analyst(), path("") + "?asOf=yesterday"), 400, "MALFORMED");
+        problem(get(TOKENS.analyst(), path("") + "?asOf=9999-12-31T23:59:59.999999999-18:00"), 400, "POSITION_BEYOND_HEAD");
+        for (String wrong : List.of("yesterday", "2026-01-01T00:00Z", "2026-01-01T00:00:00", "%2B10000-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "-1", "")) {
+            problem(get(TOKENS.analyst(), path("") + "?asOf=" + wrong), 400, "MALFORMED");
+            problem(get(TOKENS.analyst(), path("/timeline") + "?from=" + wrong), 400, "MALFORMED");
+            problem(get(TOKENS.analyst(), path("/timeline") + "?to=" + wrong), 400, "MALFORMED");
+        }
+        problem(get(TOKENS.analyst(), path("") + "?asOf=0000-01-01T00:00:00Z"), 404, "NO_SUCH_CASE");
+        ok(get(TOKENS.analyst(), path("/timeline") + "?from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59-18:00"));
+        assertThat(ok(get(TOKENS.analyst(), path("/timeline") + "?from=2026-05-29T00:00:00+02:00")).toString())
+                .as("as pasted")
+                .isEqualTo(ok(get(TOKENS.analyst(), path("/timeline") + "?from=2026-05-28T22:00:00Z")).toString());
         problem(get(TOKENS.analyst(), path("") + "?asOf=2020-01-01T00:00:00Z"), 404, "NO_SUCH_CASE");
         problem(get(TOKENS.analyst(), "/cases?asOf=1"), 400, "MALFORMED");
         problem(get(TOKENS.analyst(), path("/timeline") + "?vectr=MILITARY"), 400, "MALFORMED");
@@ -136,7 +146,14 @@ class ReadsTest extends QueryApi {
         assertThat(ok(get(TOKENS.analyst(), path("/sources/" + source))).required("title").asString()).isEqualTo("Two injured in Galați");
         problem(get(TOKENS.analyst(), path("/sources/" + strike)), 404, "NO_SUCH_SOURCE");
         problem(get(TOKENS.analyst(), path("/indicators/" + strike)), 404, "NO_SUCH_INDICATOR");
-        problem(get(TOKENS.analyst(), "/cases/nonsense"), 400, "MALFORMED");
+        for (String nothing : List.of("nonsense", "1-1-1-1-1", "00000000-0000-0000-0000-000000000000")) {
+            problem(get(TOKENS.analyst(), "/cases/" + nothing), 404, "NO_SUCH_CASE");
+            problem(get(TOKENS.analyst(), path("/entries/") + nothing), 404, "NO_SUCH_ENTRY");
+            problem(get(TOKENS.analyst(), path("/sources/") + nothing), 404, "NO_SUCH_SOURCE");
+            problem(get(TOKENS.analyst(), path("/indicators/") + nothing), 404, "NO_SUCH_INDICATOR");
+            problem(get(TOKENS.analyst(), "/events/" + nothing), 404, "NO_SUCH_POSITION");
+            problem(get(TOKENS.analyst(), "/events?caseId=" + nothing), 400, "MALFORMED");
+        }
     }
 
     @Test
@@ -224,9 +241,32 @@ class ReadsTest extends QueryApi {
         assertThat(ok(get(TOKENS.analyst(), base + "&country=RO&country=PL&status=OPEN&tag=exercise&lead=lead&marking=AMBER&ref=ucdp:2026-05")).required("items"))
                 .hasSize(1);
         assertThat(ok(get(TOKENS.analyst(), base + "&country=PL")).path("items")).isEmpty();
-        problem(get(TOKENS.analyst(), "/cases?limit=201"), 400, "MALFORMED");
+        for (String wrong : List.of("limit=201", "q=%FF", "cursor=%F0", "status=OPEN,CLOSED", "status=", "status=&status=OPEN", "country=RO&status=OPEN&status=", "marking=AMBRE")) {
+            problem(get(TOKENS.analyst(), "/cases?" + wrong), 400, "MALFORMED");
+        }
+        assertThat(ok(get(TOKENS.analyst(), base + "&country=RO,PL")).path("items")).as("a comma is part of a value").isEmpty();
         problem(get(TOKENS.analyst(), "/cases?sort=nonsense"), 400, "MALFORMED");
         problem(get(TOKENS.analyst(), "/cases?cursor=nonsense"), 400, "MALFORMED");
+    }
+
+    @Test
+    void a_marking_can_be_asked_for_as_it_is_written() {
+        String title = UUID.randomUUID().toString();
+        long position = CHRONICLE.append(caseId, Marking.AMBER_STRICT, Told.opened(caseId, title, Marking.AMBER_STRICT));
+        for (String marking : List.of("AMBER+STRICT", "AMBER%2BSTRICT")) {
+            assertThat(read(TOKENS.analyst(), "/cases?marking=" + marking + "&q=" + title, position).path("items")).as(marking).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_list_or_a_line_that_the_caller_has_is_not_sent_again() {
+        long position = untilTheMeeting();
+        read(TOKENS.analyst(), path("/timeline"), position);
+        for (String path : List.of("/events/" + position, "/events?limit=2&after=" + (position - 2), "/cases?limit=1&q=no-such-words")) {
+            String tag = get(TOKENS.analyst(), path, "Ledger-Position", Long.toString(position)).headers().firstValue("ETag").orElseThrow();
+            assertThat(get(TOKENS.analyst(), path, "If-None-Match", tag).statusCode()).as(path).isEqualTo(304);
+            assertThat(get(TOKENS.integrator(), path, "If-None-Match", tag).statusCode()).as("another ceiling: " + path).isEqualTo(200);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ public enum RefusalCode {
     KEY_REUSED(422, "The idempotency key was used for another request"),
     INTERNAL(500, "An error of the service; the trace id finds it in its log"),
     VIEW_BEHIND(503, "The view has not come to that position yet; try again"),
+    CASE_PARKED(503, "The view can't make sense of an event of that case and has put it aside; its history and feed can be read"),
     STORE_AWAY(503, "A store does not answer; try again"),
     ISSUER_AWAY(503, "The issuer of tokens does not answer; try again"),
     OUTCOME_UNKNOWN(504, "Whether the command was recorded is not known; ask again with the same key");

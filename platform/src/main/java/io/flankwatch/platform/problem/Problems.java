@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +19,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -26,6 +29,13 @@ import tools.jackson.core.JacksonException;
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /// What is not there where a part of the path can't be the name of one.
+    private static final Map<String, RefusalCode> MISSING = Map.of(
+            "caseId", RefusalCode.NO_SUCH_CASE,
+            "entryId", RefusalCode.NO_SUCH_ENTRY,
+            "sourceId", RefusalCode.NO_SUCH_SOURCE,
+            "indicatorId", RefusalCode.NO_SUCH_INDICATOR,
+            "position", RefusalCode.NO_SUCH_POSITION);
 
     Problems() {}
 
@@ -82,6 +92,8 @@ public final class Problems {
             case MissingRequestHeaderException missing -> new Refused(RefusalCode.MALFORMED, "The header " + missing.getHeaderName() + " is required");
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
             case RequestRejectedException rejected -> new Refused(RefusalCode.MALFORMED, "The request's line or headers have characters that are not allowed");
+            // Tomcat reads parameters when somebody asks for one, and throws at whoever does.
+            case InvalidParameterException unreadable -> ofStatus(unreadable.getErrorCode());
             case AsyncRequestTimeoutException late -> new Refused(RefusalCode.VIEW_BEHIND, "The answer took too long");
             case ErrorResponse spring -> ofStatus(spring.getStatusCode().value());
             default -> ofStatus(500);
@@ -101,6 +113,10 @@ public final class Problems {
             if (cause instanceof Refused refused) {
                 return refused;
             }
+        }
+        RefusalCode missing = MISSING.get(mismatch.getName());
+        if (missing != null && mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return new Refused(missing, missing.meaning());
         }
         Class<?> type = mismatch.getRequiredType();
         return new Refused(RefusalCode.MALFORMED, mismatch.getName() + " must be " + (type == null ? "of another form" : Bodies.form(type)));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refs        `system:ref`
 /// @param opened      position
 /// @param changed     position of its last event
+/// @param spans       when its entries were, by the marking under which they were recorded; retracted ones are among them
 record CaseDocument(
         String title,
         String foldedTitle,
@@ -24,18 +25,18 @@ record CaseDocument(
         List<String> countries,
         List<String> tags,
         @Nullable String lead,
-        List<String> members,
         List<ExternalRef> externalRefs,
         List<String> refs,
         long opened,
         Instant openedAt,
         long changed,
-        Instant changedAt) {
+        Instant changedAt,
+        List<Span> spans) {
 
     CaseDocument {
+        spans = Check.list(spans, "spans");
         countries = Check.list(countries, "countries");
         tags = Check.list(tags, "tags");
-        members = Check.list(members, "members");
         externalRefs = Check.list(externalRefs, "externalRefs");
         refs = Check.list(refs, "refs");
     }
@@ -46,16 +47,20 @@ record CaseDocument(
     }
 
     CaseDocument changed(long position, Instant at) {
-        return with(status, position, at);
+        return with(status, position, at, spans);
     }
 
     CaseDocument closed() {
-        return with(Status.CLOSED, changed, changedAt);
+        return with(Status.CLOSED, changed, changedAt, spans);
     }
 
-    private CaseDocument with(Status status, long changed, Instant changedAt) {
+    CaseDocument recorded(Span span) {
+        return with(status, changed, changedAt, Span.with(spans, span));
+    }
+
+    private CaseDocument with(Status status, long changed, Instant changedAt, List<Span> spans) {
         return new CaseDocument(
-                title, foldedTitle, search, summary, status, marking, countries, tags, lead, members, externalRefs, refs, opened, openedAt,
-                changed, changedAt);
+                title, foldedTitle, search, summary, status, marking, countries, tags, lead, externalRefs, refs, opened, openedAt,
+                changed, changedAt, spans);
     }
 }

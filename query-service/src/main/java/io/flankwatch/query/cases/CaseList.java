@@ -7,8 +7,10 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
+import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseGates;
 import io.flankwatch.query.reading.Paging;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,7 +20,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds cases. The view's own marking only narrows the search down: whether a case is shown is decided by the ledger, one by one.
+/// Finds cases. The view's own markings only narrow the search down: whether a case is shown is decided by the ledger, one by one.
 @Component
 class CaseList {
 
@@ -88,9 +90,24 @@ class CaseList {
             Collection<Marking> markings,
             Collection<String> leads,
             Collection<String> refs,
+            @Nullable Instant from,
+            @Nullable Instant to,
             Sort sort,
             @Nullable String cursor,
-            int limit) {}
+            int limit) {
+
+        boolean timed() {
+            return from != null || to != null;
+        }
+
+        long first() {
+            return from == null ? Long.MIN_VALUE : Span.micros(from);
+        }
+
+        long last() {
+            return to == null ? Long.MAX_VALUE : Span.micros(to);
+        }
+    }
 
     record Page(List<Stored<CaseDocument>> cases, @Nullable String next) {}
 
@@ -101,7 +118,7 @@ class CaseList {
         while (true) {
             List<Stored<CaseDocument>> batch = batch(filters, beyond, question);
             for (Stored<CaseDocument> found : batch) {
-                if (gates.find(found.caseId(), ceiling).isEmpty()) {
+                if (gates.find(found.caseId(), ceiling).filter(gate -> wanted(found.content(), question, gate)).isEmpty()) {
                     continue;
                 }
                 if (shown.size() == question.limit()) {
@@ -114,6 +131,13 @@ class CaseList {
             }
             beyond = beyond(question.sort(), cursor(question.sort(), batch.getLast()));
         }
+    }
+
+    /// Whether something that the reader may see was between the two instants that were asked for.
+    private static boolean wanted(CaseDocument document, Question question, CaseGate gate) {
+        return !question.timed()
+                || document.spans().stream()
+                        .anyMatch(span -> gate.shows(span.marking()) && span.last() >= question.first() && span.first() <= question.last());
     }
 
     private List<Stored<CaseDocument>> batch(List<Document> filters, @Nullable Document beyond, Question question) {
@@ -144,6 +168,10 @@ class CaseList {
         oneOf(filters, "marking", question.markings().stream().map(Marking::toString).toList());
         oneOf(filters, "lead", question.leads());
         oneOf(filters, "refs", question.refs());
+        if (question.timed()) {
+            Document span = new Document("last", new Document("$gte", question.first())).append("first", new Document("$lte", question.last()));
+            filters.add(new Document("body.spans", new Document("$elemMatch", span)));
+        }
         if (!ceiling.auditor()) {
             oneOf(filters, "marking", Arrays.stream(Marking.values()).filter(ceiling.clearance()::allows).map(Marking::toString).toList());
         }

@@ -7,8 +7,6 @@ import static io.flankwatch.platform.access.Role.SUPERVISOR;
 
 import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.Marking;
-import io.flankwatch.events.RefusalCode;
-import io.flankwatch.events.Refused;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
 import io.flankwatch.query.cases.CaseList.Question;
@@ -16,9 +14,12 @@ import io.flankwatch.query.cases.CaseList.Sort;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.CaseReads;
+import io.flankwatch.query.reading.Choices;
+import io.flankwatch.query.reading.Instants;
 import io.flankwatch.query.reading.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,13 +77,19 @@ class CaseListController {
             @Parameter(description = "Words that title, summary or tags contain, whatever their case and diacritics", example = "galati")
                     @RequestParam(required = false)
                     @Nullable String q,
-            @RequestParam(required = false) @Nullable List<CaseDocument.Status> status,
+            @Parameter(array = @ArraySchema(schema = @Schema(implementation = CaseDocument.Status.class))) @RequestParam(required = false)
+                    @Nullable List<String> status,
             @Parameter(description = "ISO 3166-1 alpha-2", example = "RO") @RequestParam(required = false) @Nullable List<String> country,
             @RequestParam(required = false) @Nullable List<String> tag,
             @Parameter(description = "TLP labels without prefix: CLEAR, GREEN, AMBER, AMBER+STRICT, RED") @RequestParam(required = false)
                     @Nullable List<String> marking,
             @Parameter(description = "Subject of the analyst who leads it") @RequestParam(required = false) @Nullable List<String> lead,
             @Parameter(description = "What another system calls it: system:ref") @RequestParam(required = false) @Nullable List<String> ref,
+            @Parameter(description = "Only cases that have entries of then or later; entries of one marking count as one span from the first to the last "
+                            + "of them, retracted ones among them, and entries without a known time not at all")
+                    @RequestParam(required = false)
+                    @Nullable String from,
+            @Parameter(description = "Only cases that have entries of then or earlier, likewise") @RequestParam(required = false) @Nullable String to,
             @Parameter(description = "opened, changed or title, with - before it for the reverse") @RequestParam(defaultValue = "-changed") String sort,
             @Parameter(description = "From the Link header or `next` of the page before") @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "1 to 200, usually 50") @RequestParam(required = false) @Nullable Integer limit,
@@ -92,12 +99,14 @@ class CaseListController {
             HttpServletRequest request) {
         Question question = new Question(
                 q == null || q.isBlank() ? null : q,
-                orEmpty(status),
-                orEmpty(country),
-                given(request, "tag"),
-                orEmpty(marking).stream().map(CaseListController::marking).toList(),
-                given(request, "lead"),
-                given(request, "ref"),
+                Choices.of(CaseDocument.Status.class, status, "status"),
+                Choices.texts(country),
+                Choices.texts(tag),
+                Choices.markings(marking, "marking"),
+                Choices.texts(lead),
+                Choices.texts(ref),
+                Instants.parse(from, "from"),
+                Instants.parse(to, "to"),
                 Sort.of(sort),
                 cursor,
                 Paging.limit(limit, USUAL, MAXIMUM));
@@ -127,23 +136,5 @@ class CaseListController {
                 found.position(),
                 document.openedAt(),
                 document.changedAt());
-    }
-
-    /// As given: Spring would take a comma in a value for the end of it.
-    private static List<String> given(HttpServletRequest request, String parameter) {
-        String[] values = request.getParameterValues(parameter);
-        return values == null ? List.of() : List.of(values);
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> values) {
-        return values == null ? List.of() : values;
-    }
-
-    private static Marking marking(String label) {
-        try {
-            return Marking.of(label);
-        } catch (IllegalArgumentException unknown) {
-            throw new Refused(RefusalCode.MALFORMED, "marking must be CLEAR, GREEN, AMBER, AMBER+STRICT or RED");
-        }
     }
 }

@@ -4,13 +4,16 @@ import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.IndicatorEvent;
+import io.flankwatch.events.SourceEvent;
 import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,13 @@ final class CasesView implements CaseView {
     }
 
     private static CaseDocument next(@Nullable CaseDocument before, Fact fact) {
-        CaseDocument after = fact.event() instanceof CaseFileEvent event ? filed(before, fact, event) : before;
+        CaseDocument after = switch (fact.event()) {
+            case CaseFileEvent event -> filed(before, fact, event);
+            case EntryRecorded recorded -> recorded(before, Span.of(fact.marking(), recorded.entry().occurred()));
+            case EntryEvent event -> before;
+            case SourceEvent event -> before;
+            case IndicatorEvent event -> before;
+        };
         if (after == null) {
             throw new IllegalStateException("case " + fact.caseId() + " begins with " + fact.envelope().type());
         }
@@ -49,9 +58,12 @@ final class CasesView implements CaseView {
         };
     }
 
+    private static @Nullable CaseDocument recorded(@Nullable CaseDocument before, @Nullable Span span) {
+        return before == null || span == null ? before : before.recorded(span);
+    }
+
     private static CaseDocument opened(Fact fact, CaseOpened opened) {
         Instant at = fact.envelope().recordedAt();
-        String lead = opened.lead();
         return new CaseDocument(
                 opened.title(),
                 Folding.fold(opened.title()),
@@ -64,13 +76,13 @@ final class CasesView implements CaseView {
                 opened.marking(),
                 opened.countries(),
                 opened.tags(),
-                lead,
-                Stream.of(opened.openedBy(), lead).filter(Objects::nonNull).distinct().toList(),
+                opened.lead(),
                 opened.externalRefs(),
                 opened.externalRefs().stream().map(ref -> ref.system() + ":" + ref.ref()).toList(),
                 fact.position(),
                 at,
                 fact.position(),
-                at);
+                at,
+                List.of());
     }
 }

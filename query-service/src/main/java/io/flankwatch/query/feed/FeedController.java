@@ -17,6 +17,7 @@ import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,10 +28,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,11 +52,14 @@ class FeedController {
     private final LedgerReader ledger;
     private final FeedLines lines;
     private final FeedStream stream;
+    private final int scanned;
 
-    FeedController(FollowedLedger ledger, FeedLines lines, FeedStream stream) {
+    /// @param scanned positions that one request looks through at most, whatever it finds
+    FeedController(FollowedLedger ledger, FeedLines lines, FeedStream stream, @Value("${flankwatch.feed.scanned}") int scanned) {
         this.ledger = ledger.reader();
         this.lines = lines;
         this.stream = stream;
+        this.scanned = scanned;
     }
 
     @Schema(description = "A line of the feed; `event` is the stored bytes as they are, and absent above the reader's ceiling, where `marking` stands instead")
@@ -68,14 +71,19 @@ class FeedController {
 
     @GetMapping(path = "/events", produces = NDJSON)
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
-    @Operation(summary = "The complete feed, one event a line, in the order of the ledger")
+    @Operation(
+            summary = "The complete feed, one event a line, in the order of the ledger",
+            description = "One request looks through at most 20,000 positions (unless configured otherwise) and answers what it found, be it nothing: `Ledger-Position` says how far it "
+                    + "has come, and there is more for as long as there is a Link with `rel=\"next\"`.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON, schema = @Schema(implementation = FeedLine.class)))
     ResponseEntity<byte[]> events(
             @Parameter(description = "Exclusive; usually from the beginning") @RequestParam(defaultValue = "-1") long after,
             @Parameter(description = "1 to 5000, usually 500") @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = "Only events of these stored types", example = "io.flankwatch.incursion.reported.v1") @RequestParam(required = false)
-                    @Nullable Set<String> type,
-            @Parameter(description = "Only events of these cases") @RequestParam(required = false) @Nullable Set<UUID> caseId,
+                    @Nullable List<String> type,
+            @Parameter(description = "Only events of these cases", array = @ArraySchema(schema = @Schema(implementation = UUID.class)))
+                    @RequestParam(required = false)
+                    @Nullable List<String> caseId,
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request) {
         FeedFilter filter = FeedFilter.of(type, caseId);
@@ -83,20 +91,22 @@ class FeedController {
         long head = known(after);
         List<Line> found = new ArrayList<>();
         long read = after;
-        while (found.size() <= size && read < head) {
-            List<LedgerEntry> batch = ledger.after(read, BATCH);
-            found.addAll(lines.lines(batch, filter, ceiling));
+        long end = Math.min(head, after + scanned);
+        FeedLines.Reading reading = lines.reading(filter, ceiling);
+        while (found.size() <= size && read < end) {
+            List<LedgerEntry> batch = ledger.after(read, (int) Math.min(BATCH, end - read));
+            found.addAll(reading.lines(batch));
             read = batch.getLast().position();
         }
-        boolean more = found.size() > size;
-        List<Line> page = more ? found.subList(0, size) : found;
+        boolean full = found.size() > size;
+        List<Line> page = full ? found.subList(0, size) : found;
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (Line line : page) {
             body.writeBytes(line.json());
             body.write('\n');
         }
-        long reached = more ? page.getLast().position() : read;
-        return Answers.feed(request, body.toByteArray(), more, reached);
+        long reached = full ? page.getLast().position() : read;
+        return Answers.feed(request, body.toByteArray(), full || read < head, reached);
     }
 
     @GetMapping(path = "/events/{position}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -106,12 +116,8 @@ class FeedController {
     ResponseEntity<byte[]> event(@PathVariable long position, @Parameter(hidden = true) Ceiling ceiling) {
         LedgerEntry entry = ledger.at(position)
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_POSITION, "The ledger has no position " + position));
-        Line line = lines.lines(List.of(entry), FeedFilter.of(null, null), ceiling).getFirst();
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(Answers.LEDGER_POSITION, Long.toString(position))
-                .body(line.json());
+        Line line = lines.reading(FeedFilter.of(null, null), ceiling).lines(List.of(entry)).getFirst();
+        return Answers.bytes(line.json(), position).contentType(MediaType.APPLICATION_JSON).body(line.json());
     }
 
     @GetMapping(path = "/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -124,8 +130,10 @@ class FeedController {
     void stream(
             @Parameter(description = "Exclusive; usually from the beginning") @RequestParam(defaultValue = "-1") long after,
             @Parameter(description = "The last position that was received") @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,
-            @Parameter(description = "Only events of these stored types") @RequestParam(required = false) @Nullable Set<String> type,
-            @Parameter(description = "Only events of these cases") @RequestParam(required = false) @Nullable Set<UUID> caseId,
+            @Parameter(description = "Only events of these stored types") @RequestParam(required = false) @Nullable List<String> type,
+            @Parameter(description = "Only events of these cases", array = @ArraySchema(schema = @Schema(implementation = UUID.class)))
+                    @RequestParam(required = false)
+                    @Nullable List<String> caseId,
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request,
             HttpServletResponse response)

@@ -13,12 +13,18 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
-/// Makes the lines of a feed for one reader. Access is looked up anew for every batch.
+/// Makes the lines of a feed for readers.
 @Component
 class FeedLines {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeedLines.class);
     private static final byte[] END = "}".getBytes(StandardCharsets.US_ASCII);
 
     private final CaseGates gates;
@@ -31,20 +37,54 @@ class FeedLines {
     @SuppressWarnings("ArrayRecordComponent") // written out as they are
     record Line(long position, byte[] json) {}
 
-    List<Line> lines(Collection<LedgerEntry> entries, FeedFilter filter, Ceiling ceiling) {
-        Map<String, CaseGate> seen = new HashMap<>();
-        List<Line> lines = new ArrayList<>();
-        for (LedgerEntry entry : entries) {
-            CaseGate gate = seen.computeIfAbsent(entry.stream(), caseId -> gates.look(caseId, ceiling).orElseThrow());
-            // Not decoded further: what this build can't read is passed on as it is.
-            Marking recorded = Marking.of(Json.MAPPER.readTree(entry.bytes()).required("marking").stringValue());
-            if (!gate.shows(recorded)) {
-                lines.add(placeholder(entry, gate.effective(recorded)));
-            } else if (filter.matches(entry)) {
-                lines.add(line(entry));
-            }
+    /// Access is looked up once per case, for as long as one of these is used.
+    Reading reading(FeedFilter filter, Ceiling ceiling) {
+        return new Reading(filter, ceiling);
+    }
+
+    final class Reading {
+
+        private final FeedFilter filter;
+        private final Ceiling ceiling;
+        private final Map<String, CaseGate> seen = new HashMap<>();
+
+        private Reading(FeedFilter filter, Ceiling ceiling) {
+            this.filter = filter;
+            this.ceiling = ceiling;
         }
-        return lines;
+
+        List<Line> lines(Collection<LedgerEntry> entries) {
+            List<Line> lines = new ArrayList<>();
+            for (LedgerEntry entry : entries) {
+                CaseGate gate = seen.computeIfAbsent(entry.stream(), caseId -> gates.look(caseId, ceiling).orElseThrow());
+                Marking recorded = marking(entry.bytes());
+                if (!gate.shows(recorded)) {
+                    lines.add(placeholder(entry, gate.effective(recorded)));
+                } else if (filter.matches(entry)) {
+                    lines.add(line(entry));
+                }
+            }
+            return lines;
+        }
+    }
+
+    /// The envelope's own marking, and nothing else of it: what this build can't read is passed on as it is. An envelope that does not
+    /// tell its marking counts as RED.
+    private static Marking marking(byte[] envelope) {
+        try (JsonParser json = Json.MAPPER.createParser(envelope)) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                    boolean found = json.currentName().equals("marking");
+                    if (json.nextToken() == JsonToken.VALUE_STRING && found) {
+                        return Marking.of(json.getString());
+                    }
+                    json.skipChildren();
+                }
+            }
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            LOG.error("An envelope does not tell its marking", unreadable);
+        }
+        return Marking.RED;
     }
 
     private static Line line(LedgerEntry entry) {

@@ -66,7 +66,8 @@ class FeedStream implements SmartLifecycle {
                 }
                 continue;
             }
-            if (!writing.send(lines.lines(batch, filter, ceiling))) {
+            // Access is looked up anew for every batch: a stream may be older than a restriction.
+            if (!writing.send(lines.reading(filter, ceiling).lines(batch))) {
                 return;
             }
             position = batch.getLast().position();

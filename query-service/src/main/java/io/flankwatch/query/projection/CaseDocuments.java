@@ -1,13 +1,10 @@
 package io.flankwatch.query.projection;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +58,6 @@ public final class CaseDocuments {
             view.apply(this, fact);
             root.become(root.content, fact);
         }
-    }
-
-    /// Fetches at once what the view will ask for.
-    void prefetch(CaseView view, Collection<Fact> facts) {
-        Set<DocumentId> wanted = new LinkedHashSet<>();
-        for (Fact fact : facts) {
-            wanted.add(DocumentId.root(fact.caseId()));
-            wanted.addAll(view.touched(fact.caseId(), fact.event()));
-        }
-        wanted.removeIf(id -> staged.containsKey(id.value()));
-        Map<String, Document> found = source.find(wanted.stream().map(DocumentId::value).toList());
-        wanted.forEach(id -> staged.put(id.value(), new Staged(id, found.get(id.value()))));
     }
 
     /// What has changed, in the order in which it must be written.

@@ -13,6 +13,12 @@ public interface CaseView {
     /// In kebab-case, as it is called in URLs and in the token store.
     String name();
 
+    /// Of the fold and of how its documents are shown: moves on with every change of either, so that no caller keeps an answer of the
+    /// old one for that of the new.
+    default int version() {
+        return 1;
+    }
+
     /// The fold. It may read and change documents of the event's case only, and depends on nothing but these and the event.
     void apply(CaseDocuments documents, Fact fact);
 

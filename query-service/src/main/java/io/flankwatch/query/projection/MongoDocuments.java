@@ -53,6 +53,10 @@ final class MongoDocuments implements Documents {
         var unused = collection.bulkWrite(writes, IN_ORDER);
     }
 
+    void delete(String caseId) {
+        var unused = collection.deleteMany(new Document("caseId", caseId));
+    }
+
     /// Whoever asks is told that a store is away, whatever the driver calls it.
     static <T> T answered(Supplier<T> question) {
         try {

@@ -2,13 +2,15 @@ package io.flankwatch.query.projection;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 
 /// A view of one case, folded in memory from its events: what it was at some position, or should be now.
 public final class Replay implements Documents {
 
-    private final Map<String, Document> documents = new HashMap<>();
+    private final Map<String, Document> documents = new LinkedHashMap<>();
 
     private Replay() {}
 
@@ -18,6 +20,11 @@ public final class Replay implements Documents {
         facts.forEach(fact -> folded.apply(view, fact));
         folded.changed().forEach(document -> replay.documents.put(document.getString("_id"), document));
         return replay;
+    }
+
+    /// In the order of writing.
+    List<Document> all() {
+        return List.copyOf(documents.values());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.flankwatch.query.projection;
 
 import io.flankwatch.ledger.LedgerMetadata;
-import java.util.List;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
@@ -15,12 +14,10 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 /// other way round it would be lost.
 final class ViewInvoker implements EventHandlerInvoker {
 
-    private final CaseView view;
-    private final MongoDocuments documents;
+    private final LiveFold fold;
 
-    ViewInvoker(CaseView view, MongoDocuments documents) {
-        this.view = view;
-        this.documents = documents;
+    ViewInvoker(LiveFold fold) {
+        this.fold = fold;
     }
 
     /// A document is fed by one case only, and a case by one segment only.
@@ -37,13 +34,9 @@ final class ViewInvoker implements EventHandlerInvoker {
         if (!batch.isFirstMessage(message)) {
             return;
         }
-        List<Fact> facts = batch.getMessages().stream()
+        fold.fold(batch.getMessages().stream()
                 .map(event -> Fact.of(LedgerMetadata.entry(event), LedgerMetadata.envelope(event)))
-                .toList();
-        CaseDocuments folded = new CaseDocuments(documents);
-        folded.prefetch(view, facts);
-        facts.forEach(fact -> folded.apply(view, fact));
-        documents.write(folded.changed());
+                .toList());
     }
 
     @Override

@@ -22,36 +22,34 @@ final class ViewProcessor {
     private static final int SEGMENTS = 4;
     private static final int BATCH = 256;
 
-    private final CaseView view;
-    private final MongoDocuments documents;
+    private final LiveFold fold;
     private final LedgerTail tail;
     private final ScheduledExecutorService workers;
     private final ScheduledExecutorService coordinator;
     private volatile @Nullable PooledStreamingEventProcessor running;
 
-    ViewProcessor(CaseView view, MongoDocuments documents, LedgerTail tail, ScheduledExecutorService workers) {
-        this.view = view;
-        this.documents = documents;
+    ViewProcessor(LiveFold fold, LedgerTail tail, ScheduledExecutorService workers) {
+        this.fold = fold;
         this.tail = tail;
         this.workers = workers;
         this.coordinator = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("view-" + view.name()).factory());
+                Thread.ofPlatform().daemon().name("view-" + fold.view().name()).factory());
+    }
+
+    LiveFold fold() {
+        return fold;
     }
 
     CaseView view() {
-        return view;
-    }
-
-    MongoDocuments documents() {
-        return documents;
+        return fold.view();
     }
 
     /// Starts, or starts anew: a processor that lost its store would otherwise wait up to a minute before it tries again.
     void start(TokenStore tokens) {
         stop();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
-                .name(view.name())
-                .eventHandlerInvoker(new ViewInvoker(view, documents))
+                .name(view().name())
+                .eventHandlerInvoker(new ViewInvoker(fold))
                 .messageSource(tail)
                 .tokenStore(tokens)
                 .transactionManager(NoTransactionManager.instance())
@@ -73,7 +71,7 @@ final class ViewProcessor {
             try {
                 processor.shutdownAsync().orTimeout(10, TimeUnit.SECONDS).join();
             } catch (CompletionException late) {
-                LOG.warn("View {} did not stop in time; its claims run out by themselves", view.name(), late);
+                LOG.warn("View {} did not stop in time; its claims run out by themselves", view().name(), late);
             }
         }
     }

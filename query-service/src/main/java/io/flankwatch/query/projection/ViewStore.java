@@ -38,6 +38,10 @@ public final class ViewStore implements AutoCloseable {
         return database.getCollection(view.collection());
     }
 
+    MongoCollection<Document> parked() {
+        return database.getCollection(ParkedCases.COLLECTION);
+    }
+
     /// @throws com.mongodb.MongoException where it does not answer
     void ping() {
         var unused = database.runCommand(new Document("ping", 1));

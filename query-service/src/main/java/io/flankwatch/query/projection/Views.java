@@ -2,10 +2,13 @@ package io.flankwatch.query.projection;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.StoreAway;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +31,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 public class Views implements SmartLifecycle {
 
     static final String TOKENS = "view_tokens";
+    private static final Duration UNSEEN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
 
@@ -39,15 +43,16 @@ public class Views implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("view-keeper").factory());
     private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
     private volatile boolean started;
-    private boolean away = true;
-    private List<String> failing = List.of();
+    private volatile boolean away = true;
+    private volatile List<String> failing = List.of();
+    private volatile long lookedAt = System.nanoTime();
 
     Views(List<CaseView> views, FollowedLedger ledger, ViewStore store) {
         this.ledger = ledger;
         this.store = store;
         for (CaseView view : views) {
-            ViewProcessor before = processors.put(
-                    view.name(), new ViewProcessor(view, new MongoDocuments(store.collection(view)), ledger.tail(), workers));
+            LiveFold fold = new LiveFold(view, new MongoDocuments(store.collection(view)), new ParkedCases(view, store.parked()));
+            ViewProcessor before = processors.put(view.name(), new ViewProcessor(fold, ledger.tail(), workers));
             if (before != null) {
                 throw new IllegalStateException("two views are called " + view.name());
             }
@@ -59,7 +64,14 @@ public class Views implements SmartLifecycle {
     }
 
     public Documents documents(CaseView view) {
-        return processor(view).documents();
+        return processor(view).fold().documents();
+    }
+
+    /// Whether a view could not fold a case, so that nothing can be told of it.
+    ///
+    /// @throws io.flankwatch.events.Refused STORE_AWAY where MongoDB does not answer
+    public boolean parked(CaseView view, String caseId) {
+        return processor(view).fold().parked().contains(caseId);
     }
 
     /// For questions across cases, each asked by way of [#answered].
@@ -75,6 +87,17 @@ public class Views implements SmartLifecycle {
     /// Up to where a view has read the whole ledger; empty where that is not known now.
     public OptionalLong position(CaseView view) {
         return processor(view).position();
+    }
+
+    /// What keeps the views from following the ledger, as seen within the last seconds; empty where nothing does. Asks no store.
+    public Optional<String> trouble() {
+        if (away) {
+            return Optional.of("a store is away");
+        }
+        if (System.nanoTime() - lookedAt > UNSEEN.toNanos()) {
+            return Optional.of("a store is slow to answer");
+        }
+        return failing.isEmpty() ? Optional.empty() : Optional.of("these can't go on: " + String.join(", ", failing));
     }
 
     @Override
@@ -110,6 +133,8 @@ public class Views implements SmartLifecycle {
             var unused = ledger.reader().head();
             if (away || lostTokens()) {
                 TokenStore tokens = tokens();
+                processors.values().forEach(ViewProcessor::stop);
+                processors.values().forEach(processor -> processor.fold().retryParked(ledger.reader()));
                 processors.values().forEach(processor -> processor.start(tokens));
                 away = false;
                 LOG.info("The views follow the ledger: {}", String.join(", ", processors.keySet()));
@@ -129,10 +154,14 @@ public class Views implements SmartLifecycle {
                 LOG.warn("A store of the views is away; they go on when it is back: {}", unreachable.toString());
             }
             away = true;
+        } catch (Refused storeAway) {
+            away = true;
         } catch (RuntimeException failed) {
             // A scheduled task that throws is never run again, and the views would never be looked after again.
             LOG.error("The views could not be started; it is tried again", failed);
             away = true;
+        } finally {
+            lookedAt = System.nanoTime();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.flankwatch.query.reading;
 
+import io.flankwatch.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,6 +37,7 @@ public final class Answers {
             CaseState state, HttpServletRequest request, T body, @Nullable String next, Object... depending) {
         CaseGate gate = state.gate();
         String digest = digest(
+                state.fold(),
                 state.position(),
                 gate.ceilingKey(),
                 gate.restrictedAt(),
@@ -49,19 +51,27 @@ public final class Answers {
         return next(answer, request, next).body(body);
     }
 
-    /// An answer across cases, which has no version.
+    /// An answer across cases, which has no version: its ETag is of what is in it.
     public static <T> ResponseEntity<T> list(HttpServletRequest request, T body, @Nullable String next, long position) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(PRIVATE).header(LEDGER_POSITION, Long.toString(position));
-        return next(answer, request, next).body(body);
+        return next(bytes(Json.MAPPER.writeValueAsBytes(body), position), request, next).body(body);
     }
 
     /// @param more    whether there is more after what was given
     /// @param reached the position up to which this has read
     public static ResponseEntity<byte[]> feed(HttpServletRequest request, byte[] lines, boolean more, long reached) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(PRIVATE).header(LEDGER_POSITION, Long.toString(reached));
+        ResponseEntity.BodyBuilder answer = bytes(lines, reached, more);
         return (more ? linked(answer, request, "after", Long.toString(reached)) : answer).body(lines);
+    }
+
+    /// The head of an answer whose ETag is of what is in it, and of the headers that depend on more than that.
+    ///
+    /// @param position  up to where it has read
+    /// @param depending what else is told in headers
+    public static ResponseEntity.BodyBuilder bytes(byte[] body, long position, Object... depending) {
+        return ResponseEntity.ok()
+                .cacheControl(PRIVATE)
+                .eTag("\"" + digest(new String(body, StandardCharsets.UTF_8), position, List.of(depending)) + "\"")
+                .header(LEDGER_POSITION, Long.toString(position));
     }
 
     private static ResponseEntity.BodyBuilder next(ResponseEntity.BodyBuilder answer, HttpServletRequest request, @Nullable String next) {

@@ -1,20 +1,33 @@
 package io.flankwatch.query.reading;
 
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.UnreadableEntry;
 import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.FollowedLedger;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Decides who may see a case, by the ledger itself and up to its head.
+///
+/// Nothing but the events that say who may see what is decoded. Where this build can't read one of them, nobody but auditors sees
+/// the case: what is not understood may be a restriction.
 @Component
 public class CaseGates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseGates.class);
+    /// RED without members: for auditors only.
+    private static final CaseAccess NOBODY = new CaseAccess(Marking.RED, Set.of());
 
     private final LedgerReader ledger;
 
@@ -35,12 +48,25 @@ public class CaseGates {
 
     /// A case that may be hidden from the reader: for whoever has to leave a placeholder for what happened in it.
     public Optional<CaseGate> look(String caseId, Ceiling ceiling) {
-        @Nullable CaseAccess access = null;
-        long restrictedAt = -1;
-        for (LedgerEntry entry : ledger.stream(caseId, CaseAccess.TYPES, Long.MAX_VALUE)) {
-            access = CaseAccess.apply(access, entry.envelope().event());
-            restrictedAt = entry.position();
+        List<LedgerEntry> entries = ledger.stream(caseId, CaseAccess.TYPES, Long.MAX_VALUE);
+        if (entries.isEmpty()) {
+            // Opened in a form that this build does not know, or not at all.
+            return ledger.lastVersion(caseId).isEmpty() ? Optional.empty() : Optional.of(new CaseGate(caseId, NOBODY, ceiling, -1));
         }
-        return access == null ? Optional.empty() : Optional.of(new CaseGate(caseId, access, ceiling, restrictedAt));
+        CaseAccess access = access(entries);
+        return Optional.of(new CaseGate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position()));
+    }
+
+    private static @Nullable CaseAccess access(List<LedgerEntry> entries) {
+        @Nullable CaseAccess access = null;
+        for (LedgerEntry entry : entries) {
+            try {
+                access = CaseAccess.apply(access, entry.envelope().event());
+            } catch (UnreadableEntry unreadable) {
+                LOG.error("Only auditors see case {} until position {} can be read", entry.stream(), entry.position());
+                return null;
+            }
+        }
+        return access;
     }
 }

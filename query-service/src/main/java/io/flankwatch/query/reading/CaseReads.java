@@ -18,11 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Finds the documents that a read of one case is answered from: the live ones, or those of an earlier moment of knowledge.
 @Component
 public class CaseReads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseReads.class);
+    /// Of what is read from the ledger itself. Changes with how it is shown.
+    private static final String AS_STORED = "events/1";
 
     private final CaseGates gates;
     private final LedgerReader ledger;
@@ -37,7 +43,7 @@ public class CaseReads {
     }
 
     /// @param asked a read of one case, as it was asked for
-    /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED, VIEW_BEHIND
+    /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED, VIEW_BEHIND, CASE_PARKED
     public CaseState open(CaseView view, UUID caseId, Asked asked, Ceiling ceiling) {
         CaseGate gate = gates.open(caseId, ceiling);
         String asOf = asked.asOf();
@@ -59,7 +65,7 @@ public class CaseReads {
             throw new Refused(RefusalCode.NO_SUCH_CASE, "There was no such case then");
         }
         LedgerEntry last = entries.getLast();
-        return new Events(entries, new CaseState(gate, ids -> Map.of(), last.position(), last.streamVersion()));
+        return new Events(entries, new CaseState(gate, AS_STORED, ids -> Map.of(), last.position(), last.streamVersion()));
     }
 
     /// @param entries in the order recorded, whether or not the reader may see them
@@ -91,16 +97,38 @@ public class CaseReads {
         Documents documents = views.documents(view);
         DocumentId root = DocumentId.root(gate.caseId());
         Stored<Object> reached = patience.await(
-                () -> documents.find(root, Object.class).filter(found -> found.position() >= wanted),
+                () -> {
+                    if (views.parked(view, gate.caseId())) {
+                        throw parked(view, gate);
+                    }
+                    return documents.find(root, Object.class).filter(found -> found.position() >= wanted);
+                },
                 () -> view.name() + " has not come to position " + wanted + " of case " + gate.caseId());
-        return new CaseState(gate, documents, reached.position(), reached.version());
+        return new CaseState(gate, fold(view), documents, reached.position(), reached.version());
     }
 
     private CaseState replayed(CaseView view, CaseGate gate, long position) {
         List<Fact> facts = ledger.stream(gate.caseId(), position).stream().map(Fact::of).toList();
-        Documents documents = Replay.of(view, facts);
+        Documents documents = replay(view, gate, facts);
         Optional<Stored<Object>> root = documents.find(DocumentId.root(gate.caseId()), Object.class);
-        return root.map(found -> new CaseState(gate, documents, found.position(), found.version()))
+        return root.map(found -> new CaseState(gate, fold(view), documents, found.position(), found.version()))
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_CASE, "There was no such case at position " + position));
+    }
+
+    private static String fold(CaseView view) {
+        return view.name() + "/" + view.version();
+    }
+
+    private static Documents replay(CaseView view, CaseGate gate, List<Fact> facts) {
+        try {
+            return Replay.of(view, facts);
+        } catch (RuntimeException poison) {
+            LOG.error("View {} can't fold case {}: {}", view.name(), gate.caseId(), poison.getClass().getName());
+            throw parked(view, gate);
+        }
+    }
+
+    private static Refused parked(CaseView view, CaseGate gate) {
+        return new Refused(RefusalCode.CASE_PARKED, view.name() + " can't make sense of case " + gate.caseId());
     }
 }

@@ -11,10 +11,11 @@ import org.bson.Document;
 
 /// One case in one view, as a reader may see it.
 ///
+/// @param fold      names the fold that they come from and its version: what changes an answer though nothing happened
 /// @param documents where the view's documents of the case are found
 /// @param position  the last event of the case that they reflect
 /// @param version   that event's place in the stream of the case
-public record CaseState(CaseGate gate, Documents documents, long position, long version) {
+public record CaseState(CaseGate gate, String fold, Documents documents, long position, long version) {
 
     /// Empty also for the root of a case of which the view has nothing to say yet.
     public <T> Optional<T> find(DocumentId id, Class<T> body) {

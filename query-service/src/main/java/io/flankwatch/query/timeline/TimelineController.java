@@ -15,11 +15,14 @@ import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Asked;
 import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.CaseState;
+import io.flankwatch.query.reading.Choices;
 import io.flankwatch.query.reading.Instants;
 import io.flankwatch.query.reading.Paging;
 import io.flankwatch.query.timeline.Timeline.Question;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -58,8 +61,12 @@ class TimelineController {
     @Operation(summary = "What happened, in the order in which it happened or became known; retracted entries stay visible")
     ResponseEntity<TimelineShown> timeline(
             @PathVariable UUID caseId,
-            @Parameter(description = "Only entries of these vectors") @RequestParam(required = false) @Nullable Set<Vector> vector,
-            @Parameter(description = "Only entries of these kinds") @RequestParam(required = false) @Nullable Set<EntryKind> type,
+            @Parameter(description = "Only entries of these vectors", array = @ArraySchema(schema = @Schema(implementation = Vector.class)))
+                    @RequestParam(required = false)
+                    @Nullable List<String> vector,
+            @Parameter(description = "Only entries of these kinds", array = @ArraySchema(schema = @Schema(implementation = EntryKind.class)))
+                    @RequestParam(required = false)
+                    @Nullable List<String> type,
             @Parameter(description = "Only what may have been at or after this instant (overlap; what is unknown may have been)")
                     @RequestParam(required = false)
                     @Nullable String from,
@@ -79,8 +86,8 @@ class TimelineController {
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request) {
         Question question = new Question(
-                vector == null ? Set.of() : vector,
-                type == null ? Set.of() : type,
+                Set.copyOf(Choices.of(Vector.class, vector, "vector")),
+                Set.copyOf(Choices.of(EntryKind.class, type, "type")),
                 Instants.parse(from, "from"),
                 Instants.parse(to, "to"),
                 order(order),

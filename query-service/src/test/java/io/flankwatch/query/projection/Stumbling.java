@@ -20,8 +20,7 @@ public final class Stumbling implements Documents {
         while (token < facts.size()) {
             int end = Math.min(facts.size(), token + 1 + random.nextInt(20));
             List<Fact> batch = facts.subList(token, end);
-            CaseDocuments folded = new CaseDocuments(store);
-            folded.prefetch(view, batch);
+            CaseDocuments folded = new CaseDocuments(new FetchedAhead(store, view, batch));
             batch.forEach(fact -> folded.apply(view, fact));
             List<Document> changed = folded.changed();
             boolean dies = random.nextInt(3) == 0;

@@ -1,0 +1,106 @@
+package io.flankwatch.query.projection;
+
+import io.flankwatch.events.Refused;
+import io.flankwatch.ledger.LedgerEntry;
+import io.flankwatch.ledger.LedgerReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Folds events onto the live documents of a view.
+///
+/// A case whose events the view can't fold stops nothing but itself: it is parked, its events are skipped from then on, and reads of it
+/// in this view are told so until it could be folded from the ledger again.
+final class LiveFold {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFold.class);
+
+    private final CaseView view;
+    private final MongoDocuments documents;
+    private final ParkedCases parked;
+    /// Batches of different cases go side by side; a retry goes alone.
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    LiveFold(CaseView view, MongoDocuments documents, ParkedCases parked) {
+        this.view = view;
+        this.documents = documents;
+        this.parked = parked;
+    }
+
+    CaseView view() {
+        return view;
+    }
+
+    MongoDocuments documents() {
+        return documents;
+    }
+
+    ParkedCases parked() {
+        return parked;
+    }
+
+    void fold(List<Fact> facts) {
+        lock.readLock().lock();
+        try {
+            Map<String, List<Fact>> cases = new LinkedHashMap<>();
+            facts.forEach(fact -> cases.computeIfAbsent(fact.caseId(), caseId -> new ArrayList<>()).add(fact));
+            Set<String> skipped = parked.among(cases.keySet());
+            cases.keySet().removeAll(skipped);
+            Documents before = new FetchedAhead(documents, view, cases.values().stream().flatMap(List::stream).toList());
+            List<Document> changed = new ArrayList<>();
+            cases.forEach((caseId, events) -> {
+                try {
+                    CaseDocuments folded = new CaseDocuments(before);
+                    events.forEach(fact -> folded.apply(view, fact));
+                    changed.addAll(folded.changed());
+                } catch (Refused away) {
+                    throw away;
+                } catch (RuntimeException poison) {
+                    parked.add(caseId, events.getFirst().position(), poison);
+                }
+            });
+            documents.write(changed);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Folds every parked case from the ledger again.
+    void retryParked(LedgerReader ledger) {
+        parked.all().forEach(caseId -> retry(caseId, ledger));
+    }
+
+    private void retry(String caseId, LedgerReader ledger) {
+        lock.writeLock().lock();
+        try {
+            List<LedgerEntry> entries = ledger.stream(caseId, Long.MAX_VALUE);
+            List<Document> folded;
+            try {
+                folded = Replay.of(view, facts(entries)).all();
+            } catch (RuntimeException still) {
+                LOG.error("View {} still can't fold case {}: {}", view.name(), caseId, still.getClass().getName());
+                return;
+            }
+            documents.delete(caseId);
+            documents.write(folded);
+            parked.remove(caseId);
+            // Until then, another process may have skipped what was appended after the ledger was read.
+            long last = entries.getLast().position();
+            fold(facts(ledger.stream(caseId, Long.MAX_VALUE)).stream().filter(fact -> fact.position() > last).toList());
+            LOG.info("View {} has folded case {} again", view.name(), caseId);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private static List<Fact> facts(List<LedgerEntry> entries) {
+        return entries.stream().map(Fact::of).toList();
+    }
+}
