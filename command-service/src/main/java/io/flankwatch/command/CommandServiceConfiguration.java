@@ -5,7 +5,11 @@ import io.flankwatch.command.casefile.CaseAggregate;
 import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.ledger.LedgerEngine;
 import io.flankwatch.ledger.LedgerGuard;
+import io.flankwatch.ledger.LedgerMeters;
+import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerWriter;
 import io.flankwatch.platform.ledger.LedgerConnection;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -29,9 +33,14 @@ public class CommandServiceConfiguration {
 
     /// Refuses to start on a database that could lose what it has acknowledged, or that can't be asked.
     @Bean
-    EventStore eventStore(HikariDataSource ledgerDataSource) {
+    LedgerWriter ledgerWriter(HikariDataSource ledgerDataSource, MeterRegistry meters) {
         LedgerGuard.assertDurable(ledgerDataSource);
-        return EmbeddedEventStore.builder().storageEngine(new LedgerEngine(ledgerDataSource)).build();
+        return new LedgerWriter(ledgerDataSource, LedgerWriter.Limits.USUAL, new LedgerMeters(meters));
+    }
+
+    @Bean
+    EventStore eventStore(LedgerReader ledger, LedgerWriter ledgerWriter) {
+        return EmbeddedEventStore.builder().storageEngine(new LedgerEngine(ledger, ledgerWriter)).build();
     }
 
     @Bean

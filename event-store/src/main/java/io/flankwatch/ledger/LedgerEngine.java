@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -21,20 +20,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Events are staged on the root unit of work and appended once, when it commits: Axon hands them over in several portions while it
 /// prepares, and they are one commit. What is thrown there rolls the unit of work back: `AggregateStreamCreationException` where a
-/// stream exists that was to begin, `ConcurrencyException` where it has moved on, [CommandAlreadyStored], `Refused` TOO_LARGE,
-/// [StoreAway] where nothing was sent, and [OutcomeUnknown], after which the commit may be stored all the same.
+/// stream exists that was to begin, `ConcurrencyException` where it has moved on, [CommandAlreadyStored], `Refused` TOO_LARGE
+/// or OVERLOADED, [StoreAway] where nothing was sent, and [OutcomeUnknown], after which the commit may be stored all the same.
 public final class LedgerEngine implements EventStorageEngine {
 
-    private final DataSource source;
     private final LedgerReader reader;
+    private final LedgerWriter writer;
 
-    /// @param service of the services' role
-    public LedgerEngine(DataSource service) {
-        this.source = service;
-        this.reader = new LedgerReader(service);
+    public LedgerEngine(LedgerReader reader, LedgerWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
     }
 
-    /// @throws io.flankwatch.events.Refused TOO_LARGE, on commit
+    /// @throws io.flankwatch.events.Refused TOO_LARGE or OVERLOADED, on commit
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
         if (events.isEmpty()) {
@@ -62,7 +60,7 @@ public final class LedgerEngine implements EventStorageEngine {
     }
 
     private void append(Commit commit) {
-        commit.stored(commit.encode(reader.ledgerId()).to(source));
+        commit.stored(writer.append(commit.encode(reader.ledgerId())));
     }
 
     /// Not used: state is rebuilt from events, which takes a tenth of a second for ten thousand of them.

@@ -67,6 +67,12 @@ final class Sql {
                 || state.startsWith("XX");
     }
 
+    /// Whether the server has rolled back for a reason that passes: a deadlock, or a lock that was not to be had.
+    static boolean passing(SQLException failed) {
+        String state = failed.getSQLState();
+        return state != null && (state.startsWith("40") || state.equals("55P03"));
+    }
+
     static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

@@ -3,7 +3,6 @@ package io.flankwatch.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.flankwatch.wire.Ids;
 import java.security.MessageDigest;
@@ -15,18 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.postgresql.ds.PGSimpleDataSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppendTest {
@@ -65,7 +62,7 @@ class AppendTest {
                         together.await();
                         Append append = Facts.append(stream, version, count);
                         try {
-                            Append.Stored stored = append.to(own.service());
+                            Append.Stored stored = Direct.append(own.service(), append);
                             for (int i = 0; i < count; i++) {
                                 mine.put(stored.firstPosition() + i, append.events().get(i).bytes());
                             }
@@ -104,11 +101,11 @@ class AppendTest {
     void a_command_is_stored_once() {
         UUID command = Ids.next();
         String stream = Facts.newStream();
-        Append.Stored stored = Facts.raw(command, Facts.event(stream, 0, "t", "a"), Facts.event(stream, 1, "t", "b")).to(ledger.service());
+        Append.Stored stored = Direct.append(ledger.service(), Facts.raw(command, Facts.event(stream, 0, "t", "a"), Facts.event(stream, 1, "t", "b")));
         long head = reader.head();
 
         // Also where the events would conflict: the caller is to get the first result, not a conflict with itself.
-        assertThatThrownBy(() -> Facts.raw(command, Facts.event(stream, 0, "t", "a")).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.raw(command, Facts.event(stream, 0, "t", "a"))))
                 .isInstanceOfSatisfying(CommandAlreadyStored.class, known -> assertThat(known.commandId()).isEqualTo(command));
 
         assertThat(reader.head()).isEqualTo(head);
@@ -127,10 +124,9 @@ class AppendTest {
         String stream = Facts.newStream();
         UUID first = Ids.next();
         UUID second = Ids.next();
-        Append.Stored stored = new Append(
-                        List.of(new Append.Command(first, new byte[0], 2, new byte[0]), new Append.Command(second, new byte[0], 1, new byte[0])),
-                        List.of(Facts.event(stream, 0, "t", "a"), Facts.event(stream, 1, "t", "b"), Facts.event(stream, 2, "t", "c")))
-                .to(ledger.service());
+        Append.Stored stored = Direct.append(ledger.service(), new Append(
+                List.of(new Append.Command(first, new byte[0], 2, new byte[0]), new Append.Command(second, new byte[0], 1, new byte[0])),
+                List.of(Facts.event(stream, 0, "t", "a"), Facts.event(stream, 1, "t", "b"), Facts.event(stream, 2, "t", "c"))));
 
         assertThat(reader.stream(stream, Long.MAX_VALUE)).extracting(LedgerEntry::commandId).containsExactly(first, first, second);
         assertThat(reader.command(second).orElseThrow().firstPosition()).isEqualTo(stored.firstPosition() + 2);
@@ -141,31 +137,30 @@ class AppendTest {
         String stream = Facts.newStream();
         String other = Facts.newStream();
         Append.Event first = Facts.event(stream, 0, "t", "a");
-        Facts.raw(Ids.next(), first, Facts.event(stream, 1, "t", "b")).to(ledger.service());
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), first, Facts.event(stream, 1, "t", "b")));
         long head = reader.head();
 
-        assertThatThrownBy(() -> Facts.append(stream, 0, 1).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.append(stream, 0, 1)))
                 .isInstanceOf(AggregateStreamCreationException.class)
                 .hasMessageContaining("SEQUENCE_TAKEN");
-        assertThatThrownBy(() -> Facts.append(stream, 1, 1).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.append(stream, 1, 1)))
                 .isInstanceOf(ConcurrencyException.class)
                 .hasMessageContaining("event 1 of " + stream)
                 .hasMessageContaining("SEQUENCE_TAKEN");
-        assertThatThrownBy(() -> Facts.append(stream, 3, 1).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.append(stream, 3, 1)))
                 .isInstanceOf(ConcurrencyException.class)
                 .hasMessageContaining("SEQUENCE_MISSING");
-        assertThatThrownBy(() -> Facts.append(other, 1, 1).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.append(other, 1, 1)))
                 .isInstanceOf(ConcurrencyException.class)
                 .hasMessageContaining("SEQUENCE_MISSING");
-        assertThatThrownBy(() -> Facts.raw(Ids.next(), Facts.event(other, 0, "t", "a"), Facts.event(other, 2, "t", "b")).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(other, 0, "t", "a"), Facts.event(other, 2, "t", "b"))))
                 .isInstanceOf(ConcurrencyException.class)
                 .hasMessageContaining("event 2 of " + other)
                 .hasMessageContaining("SEQUENCE_MISSING");
-        assertThatThrownBy(() -> Facts.raw(Ids.next(), Facts.event(other, 0, "t", "a"), Facts.event(stream, 2, "t", "b"), Facts.event(other, 0, "t", "c"))
-                        .to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(other, 0, "t", "a"), Facts.event(stream, 2, "t", "b"), Facts.event(other, 0, "t", "c"))))
                 .isInstanceOf(AggregateStreamCreationException.class)
                 .hasMessageContaining("event 0 of " + other);
-        assertThatThrownBy(() -> Facts.raw(Ids.next(), new Append.Event(first.id(), stream, 2, "t", first.bytes())).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.raw(Ids.next(), new Append.Event(first.id(), stream, 2, "t", first.bytes()))))
                 .isInstanceOf(ConcurrencyException.class)
                 .hasMessageContaining("EVENT_ID_REUSED");
 
@@ -177,13 +172,12 @@ class AppendTest {
     void a_commit_may_touch_several_streams() {
         String one = Facts.newStream();
         String two = Facts.newStream();
-        Facts.raw(
+        Direct.append(ledger.service(), Facts.raw(
                         Ids.next(),
                         Facts.event(one, 0, "t", "a"),
                         Facts.event(two, 0, "t", "b"),
                         Facts.event(one, 1, "t", "c"),
-                        Facts.event(two, 1, "t", "d"))
-                .to(ledger.service());
+                        Facts.event(two, 1, "t", "d")));
         assertThat(reader.stream(one, Long.MAX_VALUE)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 1L);
         assertThat(reader.stream(two, Long.MAX_VALUE)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 1L);
     }
@@ -191,16 +185,16 @@ class AppendTest {
     @Test
     void an_incomplete_commit_is_refused_by_the_database() {
         Append.Event event = Facts.event(Facts.newStream(), 0, "t", "a");
-        assertThatThrownBy(() -> new Append(List.of(), List.of(event)).to(ledger.service())).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Facts.raw(Ids.next()).to(ledger.service())).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new Append(List.of(new Append.Command(Ids.next(), new byte[0], 2, new byte[0])), List.of(event)).to(ledger.service()))
+        assertThatThrownBy(() -> Direct.append(ledger.service(), new Append(List.of(), List.of(event)))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.raw(Ids.next()))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Direct.append(ledger.service(), new Append(List.of(new Append.Command(Ids.next(), new byte[0], 2, new byte[0])), List.of(event))))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void the_leaf_hash_is_that_of_RFC_6962() throws Exception {
         String stream = Facts.newStream();
-        Facts.raw(Ids.next(), Facts.event(stream, 0, "t", "bytes with ünïcode and \\ and \"")).to(ledger.service());
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 0, "t", "bytes with ünïcode and \\ and \"")));
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         sha256.update((byte) 0);
         byte[] leaf = sha256.digest("bytes with ünïcode and \\ and \"".getBytes(UTF_8));
@@ -210,7 +204,7 @@ class AppendTest {
     @Test
     void a_rolled_back_append_leaves_nothing_and_no_gap() throws Exception {
         String stream = Facts.newStream();
-        Facts.append(stream, 0, 1).to(ledger.service());
+        Direct.append(ledger.service(), Facts.append(stream, 0, 1));
         long head = reader.head();
         try (Connection connection = ledger.service().getConnection()) {
             connection.setAutoCommit(false);
@@ -219,7 +213,7 @@ class AppendTest {
             connection.setAutoCommit(true);
         }
         assertThat(reader.head()).isEqualTo(head);
-        assertThat(Facts.append(stream, 1, 1).to(ledger.service()).firstPosition()).isEqualTo(head + 1);
+        assertThat(Direct.append(ledger.service(), Facts.append(stream, 1, 1)).firstPosition()).isEqualTo(head + 1);
         assertThat(reader.after(head, 10)).hasSize(1);
     }
 
@@ -238,7 +232,7 @@ class AppendTest {
     @Test
     void a_clock_that_is_put_back_does_not_put_the_ledger_back() throws Exception {
         try (TestLedger own = TestLedger.create()) {
-            Facts.append(Facts.newStream(), 0, 1).to(own.service());
+            Direct.append(own.service(), Facts.append(Facts.newStream(), 0, 1));
             // As if the clock had been an hour ahead.
             try (Connection connection = own.owner().getConnection();
                     var statement = connection.createStatement()) {
@@ -250,36 +244,86 @@ class AppendTest {
             }
             Instant ahead = own.reader().at(1).orElseThrow().appendedAt();
             assertThat(ahead).isAfter(Instant.now());
-            assertThat(Facts.append(Facts.newStream(), 0, 1).to(own.service()).appendedAt()).isEqualTo(ahead);
+            assertThat(Direct.append(own.service(), Facts.append(Facts.newStream(), 0, 1)).appendedAt()).isEqualTo(ahead);
         }
     }
 
     @Test
-    void a_database_that_cannot_be_reached_is_away() {
-        PGSimpleDataSource nowhere = new PGSimpleDataSource();
-        nowhere.setServerNames(new String[] {"localhost"});
-        nowhere.setPortNumbers(new int[] {1});
-        assertThatThrownBy(() -> Facts.append(Facts.newStream(), 0, 1).to(nowhere)).isInstanceOf(StoreAway.class);
-        assertThatThrownBy(() -> new LedgerReader(nowhere).head()).isInstanceOf(StoreAway.class);
+    void the_commits_of_a_batch_do_not_harm_each_other() {
+        String known = Facts.newStream();
+        Append before = Facts.append(known, 0, 1);
+        Append.Stored there = Direct.append(ledger.service(), before);
+        long head = reader.head();
+        String one = Facts.newStream();
+        String other = Facts.newStream();
+        Append good = Facts.append(one, 0, 2);
+        Append taken = Facts.append(known, 0, 1);
+        Append goodToo = Facts.append(other, 0, 1);
+        Append missing = Facts.append(Facts.newStream(), 7, 1);
+        UUID known0 = before.commands().getFirst().id();
+        Append again = Facts.raw(known0, Facts.event(known, 1, "t", "another"));
+        Append reused = Facts.raw(Ids.next(), new Append.Event(before.events().getFirst().id(), one, 2, "t", new byte[] {1}));
+
+        List<Answer> answers = Direct.send(ledger.service(), good, taken, goodToo, missing, again, reused, before);
+
+        assertThat(positions(answers)).containsExactly(head + 1, null, head + 3, null, null, null, there.firstPosition());
+        assertThat(answers.get(1)).isEqualTo(new Answer.Conflict(Answer.Conflict.Reason.SEQUENCE_TAKEN, taken.events().getFirst()));
+        assertThat(answers.get(3)).isEqualTo(new Answer.Conflict(Answer.Conflict.Reason.SEQUENCE_MISSING, missing.events().getFirst()));
+        assertThat(answers.get(4)).isEqualTo(new Answer.Known(known0));
+        assertThat(answers.get(5)).isEqualTo(new Answer.Conflict(Answer.Conflict.Reason.EVENT_ID_REUSED, reused.events().getFirst()));
+        assertThat(answers.get(6)).as("exactly this one is stored").isEqualTo(new Answer.Appended(there));
+        assertThat(reader.head()).isEqualTo(head + 3);
+        assertThat(reader.command(good.commands().getFirst().id()).orElseThrow().firstPosition()).isEqualTo(head + 1);
+        assertThat(reader.command(goodToo.commands().getFirst().id()).orElseThrow().firstPosition()).isEqualTo(head + 3);
     }
 
     @Test
-    void a_connection_that_breaks_after_sending_leaves_the_outcome_unknown() throws Exception {
-        Append append = Facts.append(Facts.newStream(), 0, 1);
-        UUID command = append.commands().getFirst().id();
-        try (Connection holder = ledger.owner().getConnection()) {
-            holder.setAutoCommit(false);
-            Uncommitted.lockHead(holder);
-            CompletableFuture<Append.Stored> sent = CompletableFuture.supplyAsync(() -> append.to(ledger.service()));
-            await().until(() -> Uncommitted.endWaiting(ledger) == 1);
-            assertThatThrownBy(sent::join)
-                    .isInstanceOf(CompletionException.class)
-                    .cause()
-                    .isInstanceOfSatisfying(OutcomeUnknown.class, unknown -> assertThat(unknown.commandIds()).containsExactly(command));
-            holder.rollback();
-        }
-        assertThat(reader.command(command)).isEmpty();
-        append.to(ledger.service());
-        assertThat(reader.command(command)).isPresent();
+    void commits_of_one_batch_that_touch_the_same_are_taken_in_order() {
+        String stream = Facts.newStream();
+        String unborn = Facts.newStream();
+        Append first = Facts.append(stream, 0, 1);
+        Append late = Facts.append(stream, 0, 1);
+        Append second = Facts.append(stream, 1, 2);
+        Append third = Facts.append(stream, 3, 1);
+        Append beyond = Facts.append(stream, 9, 1);
+        UUID command = Ids.next();
+        Append once = Facts.raw(command, Facts.event(unborn, 0, "t", "a"));
+        Append twice = Facts.raw(command, Facts.event(unborn, 1, "t", "b"));
+        Append.Event event = Facts.event(Facts.newStream(), 0, "t", "c");
+        Append sameEvent = Facts.raw(Ids.next(), event);
+        Append sameEventElsewhere = Facts.raw(Ids.next(), new Append.Event(event.id(), Facts.newStream(), 0, "t", event.bytes()));
+        Append.Event doubled = Facts.event(Facts.newStream(), 0, "t", "d");
+        Append within = Facts.raw(Ids.next(), doubled, new Append.Event(doubled.id(), doubled.stream(), 1, "t", doubled.bytes()));
+
+        List<Answer> answers = Direct.send(
+                ledger.service(), first, late, second, third, beyond, once, twice, sameEvent, sameEventElsewhere, within, first);
+
+        assertThat(answers.stream().map(answer -> answer.getClass().getSimpleName()))
+                .containsExactly(
+                        "Appended", "Conflict", "Appended", "Appended", "Conflict", "Appended", "Known", "Appended", "Conflict",
+                        "Conflict", "Appended");
+        assertThat(answers.getLast()).as("the same commit twice is stored once").isEqualTo(answers.getFirst());
+        assertThat(reader.stream(stream, Long.MAX_VALUE)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(reader.stream(unborn, Long.MAX_VALUE)).hasSize(1);
+        assertThat(reader.stream(doubled.stream(), Long.MAX_VALUE)).isEmpty();
+        assertThat(reader.after(-1, Integer.MAX_VALUE)).hasSize((int) reader.head() + 1);
+    }
+
+    @Test
+    void a_commit_that_is_stored_with_other_bytes_is_not_the_same() {
+        String stream = Facts.newStream();
+        Append commit = Facts.append(stream, 0, 2);
+        Direct.append(ledger.service(), commit);
+        Append.Event last = commit.events().getLast();
+        Append changed = new Append(
+                commit.commands(),
+                List.of(commit.events().getFirst(), new Append.Event(last.id(), stream, 1, last.type(), new byte[] {1})));
+        assertThatThrownBy(() -> Direct.append(ledger.service(), changed)).isInstanceOf(CommandAlreadyStored.class);
+    }
+
+    private static List<@Nullable Long> positions(List<Answer> answers) {
+        return answers.stream()
+                .map(answer -> answer instanceof Answer.Appended(Append.Stored where) ? where.firstPosition() : null)
+                .toList();
     }
 }

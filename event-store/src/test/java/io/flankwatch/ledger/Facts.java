@@ -59,7 +59,7 @@ final class Facts {
         Append known = append(stream, 0, 1);
         Append.Event event = known.events().getFirst();
         String envelope = new String(event.bytes(), UTF_8).replace(event.type(), UNKNOWN_TYPE);
-        raw(known.commands().getFirst().id(), event(stream, 0, UNKNOWN_TYPE, envelope)).to(ledger.service());
+        Direct.append(ledger.service(), raw(known.commands().getFirst().id(), event(stream, 0, UNKNOWN_TYPE, envelope)));
     }
 
     /// A commit as it comes, with bytes that need not be an envelope.

@@ -34,7 +34,7 @@ class ImmutabilityTest {
     @BeforeAll
     void open() {
         ledger = TestLedger.create();
-        Facts.append(Facts.newStream(), 0, 2).to(ledger.service());
+        Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, 2));
     }
 
     @AfterAll

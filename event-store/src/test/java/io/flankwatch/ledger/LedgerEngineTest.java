@@ -43,7 +43,7 @@ class LedgerEngineTest {
     void open() {
         ledger = TestLedger.create();
         reader = ledger.reader();
-        engine = new LedgerEngine(ledger.service());
+        engine = new LedgerEngine(ledger.reader(), ledger.writer());
         store = EmbeddedEventStore.builder().storageEngine(engine).build();
     }
 
@@ -263,7 +263,7 @@ class LedgerEngineTest {
         String stream = Facts.newStream();
         try (TestLedger own = TestLedger.create()) {
             Facts.appendUnknownType(own, stream);
-            var replay = new LedgerEngine(own.service()).readEvents(stream);
+            var replay = new LedgerEngine(own.reader(), own.writer()).readEvents(stream);
             assertThatThrownBy(replay::next).isInstanceOf(UnreadableEntry.class).hasMessageContaining(Facts.UNKNOWN_TYPE);
         }
     }

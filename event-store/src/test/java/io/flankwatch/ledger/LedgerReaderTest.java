@@ -49,7 +49,7 @@ class LedgerReaderTest {
     void what_is_read_is_what_was_appended() {
         String stream = Facts.newStream();
         Append append = Facts.append(stream, 0, 3);
-        Append.Stored stored = append.to(ledger.service());
+        Append.Stored stored = Direct.append(ledger.service(), append);
 
         List<LedgerEntry> all = reader.after(-1, 10);
         assertThat(all).hasSize(3);
@@ -74,9 +74,9 @@ class LedgerReaderTest {
     @Test
     void a_stream_is_read_up_to_a_position_and_by_type() {
         String stream = Facts.newStream();
-        Facts.raw(Ids.next(), Facts.event(stream, 0, "a", "0"), Facts.event(stream, 1, "b", "1")).to(ledger.service());
-        Facts.append(Facts.newStream(), 0, 1).to(ledger.service());
-        Facts.raw(Ids.next(), Facts.event(stream, 2, "a", "2"), Facts.event(stream, 3, "c", "3")).to(ledger.service());
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 0, "a", "0"), Facts.event(stream, 1, "b", "1")));
+        Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, 1));
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 2, "a", "2"), Facts.event(stream, 3, "c", "3")));
 
         assertThat(reader.stream(stream, Long.MAX_VALUE)).extracting(LedgerEntry::position).containsExactly(0L, 1L, 3L, 4L);
         assertThat(reader.stream(stream, 2)).extracting(LedgerEntry::position).containsExactly(0L, 1L);
@@ -93,8 +93,8 @@ class LedgerReaderTest {
     @Test
     void an_instant_is_the_last_position_appended_by_then() {
         String stream = Facts.newStream();
-        Instant first = Facts.append(stream, 0, 2).to(ledger.service()).appendedAt();
-        Instant second = Facts.append(stream, 2, 3).to(ledger.service()).appendedAt();
+        Instant first = Direct.append(ledger.service(), Facts.append(stream, 0, 2)).appendedAt();
+        Instant second = Direct.append(ledger.service(), Facts.append(stream, 2, 3)).appendedAt();
 
         assertThat(second).isAfter(first);
         assertThat(reader.positionAt(first.minusNanos(1_000))).hasValue(-1);
@@ -108,7 +108,7 @@ class LedgerReaderTest {
     @Test
     void an_instant_that_an_append_in_flight_may_fall_on_waits_for_it() throws Exception {
         String stream = Facts.newStream();
-        Facts.append(stream, 0, 1).to(ledger.service());
+        Direct.append(ledger.service(), Facts.append(stream, 0, 1));
         try (Connection connection = ledger.service().getConnection()) {
             connection.setAutoCommit(false);
             Uncommitted.append(connection, stream, 1);
@@ -125,7 +125,7 @@ class LedgerReaderTest {
 
     @Test
     void an_unknown_type_is_an_error_with_its_position() {
-        Facts.append(Facts.newStream(), 0, 1).to(ledger.service());
+        Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, 1));
         Facts.appendUnknownType(ledger, Facts.newStream());
         LedgerEntry entry = reader.at(1).orElseThrow();
         assertThatThrownBy(entry::envelope)
@@ -137,7 +137,7 @@ class LedgerReaderTest {
 
     @Test
     void a_gap_stops_the_reader() throws Exception {
-        Facts.append(Facts.newStream(), 0, 4).to(ledger.service());
+        Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, 4));
         // Only a superuser can do this, and it is found out.
         try (Connection connection = ledger.superuser().getConnection();
                 Statement statement = connection.createStatement()) {

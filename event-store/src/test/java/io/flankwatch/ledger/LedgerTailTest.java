@@ -242,7 +242,7 @@ class LedgerTailTest {
     }
 
     private void append(int count) {
-        Facts.append(stream, appended, count).to(elsewhere);
+        Direct.append(elsewhere, Facts.append(stream, appended, count));
         appended += count;
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// A new, empty, migrated ledger on a real PostgreSQL, for tests: one server in each JVM, one database in it for each ledger.
@@ -25,6 +26,7 @@ public final class TestLedger implements AutoCloseable {
 
     private final String database = "ledger_" + COUNT.incrementAndGet();
     private final HikariDataSource service;
+    private @Nullable LedgerWriter writer;
 
     /// Started with the first ledger; ends with the JVM.
     private static final class Server {
@@ -84,6 +86,25 @@ public final class TestLedger implements AutoCloseable {
         return superuser(database);
     }
 
+    /// The one of this process; ends with the ledger.
+    public synchronized LedgerWriter writer() {
+        LedgerWriter started = writer;
+        if (started == null) {
+            started = new LedgerWriter(service);
+            writer = started;
+        }
+        return started;
+    }
+
+    /// New connections of the services' role by another way to the same server.
+    DataSource serviceThrough(int port) {
+        return dataSource(port, database, SERVICE);
+    }
+
+    static int port() {
+        return Server.POSTGRES.getPort();
+    }
+
     public LedgerReader reader() {
         return new LedgerReader(service);
     }
@@ -94,7 +115,10 @@ public final class TestLedger implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (writer != null) {
+            writer.close();
+        }
         service.close();
         run(superuser("postgres"), "drop database " + database + " with (force)");
     }
@@ -104,9 +128,13 @@ public final class TestLedger implements AutoCloseable {
     }
 
     private static DataSource dataSource(String database, String user) {
+        return dataSource(port(), database, user);
+    }
+
+    private static DataSource dataSource(int port, String database, String user) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"localhost"});
-        source.setPortNumbers(new int[] {Server.POSTGRES.getPort()});
+        source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);
         source.setUser(user);
         source.setPassword(PASSWORD);

@@ -15,7 +15,7 @@ final class Uncommitted {
     static void append(Connection connection, String stream, long version) throws SQLException {
         try (PreparedStatement call = connection.prepareStatement(
                 """
-                select * from ledger.append(array[?::uuid], array['x'::bytea], array[1], array['y'::bytea],
+                select * from ledger.append_batch(array[1], array[?::uuid], array['x'::bytea], array[1], array['y'::bytea],
                     array[?::uuid], array[?], array[?::bigint], array['t'], array['bytes'::bytea])""")) {
             call.setObject(1, Ids.next());
             call.setObject(2, Ids.next());

@@ -36,6 +36,7 @@ public enum RefusalCode {
     TOO_LARGE(413, "The request is larger than the stated limit"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
     KEY_REUSED(422, "The idempotency key was used for another request"),
+    OVERLOADED(429, "Too many writes wait for the ledger; try again after a second"),
     INTERNAL(500, "An error of the service; the trace id finds it in its log"),
     VIEW_BEHIND(503, "The view has not come to that position yet; try again"),
     CASE_PARKED(503, "The view can't make sense of an event of that case and has put it aside; its history and feed can be read"),

@@ -1,0 +1,183 @@
+-- Group commit: many commits in one round trip and one transaction, none of which harms another.
+
+-- Appends commits in order, each of which is stored as a whole or not at all. One row for each:
+--
+--   APPENDED  stored, from first_position on, at appended_at: now, or before, where exactly this commit was stored already
+--   KNOWN     its command at that place was stored before, with other events: nothing is stored now
+--   CONFLICT  its event at that place does not fit: nothing is stored. The reason: SEQUENCE_TAKEN, SEQUENCE_MISSING (the one before it
+--             is not there) or EVENT_ID_REUSED
+--
+-- That a commit may be sent again is what resolves a broken connection: whichever of the two arrives first is stored, and both get the
+-- same answer.
+--
+-- Commits that touch nothing in common, neither with the ledger nor with an earlier one of the batch, are inserted by one statement;
+-- whatever is in doubt goes through ledger.append afterwards, one by one, in order. The plans are made once, for indexes.
+create function ledger.append_batch(
+    sizes          integer[], -- of each commit: how many commands
+    command_ids    uuid[],
+    fingerprints   bytea[],
+    counts         integer[], -- of each command: how many events
+    results        bytea[],
+    event_ids      uuid[],
+    streams        text[],
+    streamversions bigint[],
+    types          text[],
+    entries        bytea[])
+    returns table (commit_place integer, outcome text, reason text, place integer, first_position bigint, appended_at timestamptz)
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    commits  constant integer := cardinality(sizes);
+    commands constant integer := cardinality(command_ids);
+    events   constant integer := cardinality(event_ids);
+    commit_of        integer[] := '{}'; -- of each command
+    command_of       integer[] := '{}'; -- of each event
+    last_commands    integer[] := '{}'; -- of each commit
+    last_events      integer[] := '{}'; -- of each commit
+    command          integer := 0;
+    doubtful         integer[];
+    sure             integer;
+    last             record;
+    next             bigint;
+    stamp            timestamptz;
+    c1               integer;
+    c2               integer;
+    e1               integer;
+    e2               integer;
+    earlier          bigint;
+    violated         text;
+begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'the ledger is appended to under READ COMMITTED only';
+    end if;
+    if current_setting('synchronous_commit') not in ('on', 'remote_apply') then
+        raise exception 'the ledger is appended to with synchronous_commit = on only';
+    end if;
+    if commits = 0 or cardinality(fingerprints) <> commands or cardinality(counts) <> commands or cardinality(results) <> commands
+        or cardinality(streams) <> events or cardinality(streamversions) <> events
+        or cardinality(types) <> events or cardinality(entries) <> events
+    then
+        raise exception 'commits have commands and events, each with all of its parts';
+    end if;
+    for i in 1 .. commits loop
+        if sizes[i] < 1 then
+            raise exception 'commit % has no command', i;
+        end if;
+        for j in 1 .. sizes[i] loop
+            command := command + 1;
+            if command > commands or counts[command] < 1 then
+                raise exception 'commit % has a command without events', i;
+            end if;
+            commit_of := commit_of || i;
+            for k in 1 .. counts[command] loop
+                command_of := command_of || command;
+            end loop;
+        end loop;
+        last_commands := last_commands || command;
+        last_events := last_events || cardinality(command_of);
+    end loop;
+    if command <> commands or cardinality(command_of) <> events then
+        raise exception 'the commits count % commands and % events, and there are % and %',
+            command, cardinality(command_of), commands, events;
+    end if;
+
+    perform from ledger.head for update;
+
+    -- Streams have no gaps, so only the first event of each stream has to be looked up; the rest follow on from it.
+    select coalesce(array_agg(distinct d.commit order by d.commit), '{}') into doubtful
+    from (
+        select e.commit
+        from (
+            select u.id, u.stream, u.streamversion, commit_of[u.command] as commit,
+                   row_number() over (partition by u.id order by u.place) as nth,
+                   lag(u.streamversion) over s as before,
+                   lag(commit_of[u.command]) over s as before_of
+            from unnest(event_ids, streams, streamversions, command_of) with ordinality u(id, stream, streamversion, command, place)
+            window s as (partition by u.stream order by u.place)) e
+        where e.nth > 1
+           or exists (select from ledger.event x where x.event_id = e.id)
+           or case when e.before is null
+                   then exists (select from ledger.event x where x.stream = e.stream and x.streamversion = e.streamversion)
+                        or e.streamversion > 0 and not exists
+                           (select from ledger.event x where x.stream = e.stream and x.streamversion = e.streamversion - 1)
+                   else e.before_of <> e.commit or e.streamversion <> e.before + 1 end
+        union all
+        select c.commit
+        from (
+            select u.id, commit_of[u.place] as commit, row_number() over (partition by u.id order by u.place) as nth
+            from unnest(command_ids) with ordinality u(id, place)) c
+        where c.nth > 1 or exists (select from ledger.command x where x.id = c.id)) d;
+
+    if cardinality(doubtful) < commits then
+        select e.position, e.appended_at into last from ledger.event e order by e.position desc limit 1;
+        next := coalesce(last.position + 1, 0);
+        stamp := greatest(clock_timestamp(), last.appended_at);
+
+        insert into ledger.event (position, event_id, stream, streamversion, type, command_id, bytes, leaf_hash, appended_at)
+        select next + row_number() over (order by e.place) - 1, e.id, e.stream, e.streamversion, e.type, command_ids[e.command], e.entry,
+               sha256('\x00'::bytea || e.entry), stamp
+        from unnest(event_ids, streams, streamversions, types, command_of, entries)
+            with ordinality e(id, stream, streamversion, type, command, entry, place)
+        where commit_of[e.command] <> all (doubtful)
+        order by e.place;
+        get diagnostics sure = row_count;
+
+        insert into ledger.command (id, fingerprint, first_position, count, result)
+        select c.id, c.fingerprint, next + sum(c.count) over (order by c.place) - c.count, c.count, c.result
+        from unnest(command_ids, fingerprints, counts, results) with ordinality c(id, fingerprint, count, result, place)
+        where commit_of[c.place] <> all (doubtful);
+
+        perform pg_notify('flankwatch_ledger', (next + sure - 1)::text);
+        return query
+            select commit_of[c.place], 'APPENDED', null::text, null::integer, next + min(c.before)::bigint, stamp
+            from (
+                select u.place, sum(u.count) over (order by u.place) - u.count as before
+                from unnest(counts) with ordinality u(count, place)
+                where commit_of[u.place] <> all (doubtful)) c
+            group by 1;
+    end if;
+
+    foreach commit_place in array doubtful loop
+        c1 := case commit_place when 1 then 1 else last_commands[commit_place - 1] + 1 end;
+        c2 := last_commands[commit_place];
+        e1 := case commit_place when 1 then 1 else last_events[commit_place - 1] + 1 end;
+        e2 := last_events[commit_place];
+
+        select x.position, x.appended_at into earlier, stamp from ledger.event x where x.event_id = event_ids[e1];
+        if found and not exists (
+            select
+            from unnest(event_ids[e1:e2], command_of[e1:e2], entries[e1:e2]) with ordinality u(id, command, entry, place)
+            left join ledger.event x on x.position = earlier + u.place - 1
+            where x.event_id is distinct from u.id
+               or x.command_id is distinct from command_ids[u.command]
+               or x.bytes is distinct from u.entry)
+        then
+            return query select commit_place, 'APPENDED', null::text, null::integer, earlier, stamp;
+        else
+            begin
+                return query
+                    select commit_place, a.outcome, a.reason, a.place, a.first_position, a.appended_at
+                    from ledger.append(
+                        command_ids[c1:c2], fingerprints[c1:c2], counts[c1:c2], results[c1:c2],
+                        event_ids[e1:e2], streams[e1:e2], streamversions[e1:e2], types[e1:e2], entries[e1:e2]) a;
+            exception when unique_violation then
+                -- One id twice within one commit is all that the look-ups under the lock leave.
+                get stacked diagnostics violated = constraint_name;
+                if violated <> 'event_event_id_key' then
+                    raise;
+                end if;
+                return query select commit_place, 'CONFLICT', 'EVENT_ID_REUSED', 1, null::bigint, null::timestamptz;
+            end;
+        end if;
+    end loop;
+end
+$$;
+
+revoke all on function ledger.append_batch(integer[], uuid[], bytea[], integer[], bytea[], uuid[], text[], bigint[], text[], bytea[]) from public;
+revoke execute on function ledger.append(uuid[], bytea[], integer[], bytea[], uuid[], text[], bigint[], text[], bytea[]) from "${service}";
+grant execute on function ledger.append_batch(integer[], uuid[], bytea[], integer[], bytea[], uuid[], text[], bigint[], text[], bytea[]) to "${service}";
