@@ -1,14 +1,9 @@
 package io.flankwatch.ledger;
 
-import io.flankwatch.events.CaseEvent;
-import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
-import io.flankwatch.wire.Envelope;
-import io.flankwatch.wire.EnvelopeCodec;
 import io.flankwatch.wire.Ids;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +84,7 @@ public final class Commit {
     }
 
     /// @throws Refused TOO_LARGE
-    Append encode(UUID ledgerId) {
+    Append encode(UUID ledgerId, EventCodec codec) {
         if (events.size() > MAX_EVENTS) {
             throw new Refused(RefusalCode.TOO_LARGE, "A commit has at most " + MAX_EVENTS + " events; this one has " + events.size());
         }
@@ -109,7 +104,12 @@ public final class Commit {
             }
             current = command;
             counts.merge(command, 1, Integer::sum);
-            Append.Event entry = entry(message, ledgerId, command, entries.size());
+            Append.Event entry = codec.encode(events, entries.size(), command, ledgerId);
+            if (entry.bytes().length > MAX_ENTRY_BYTES) {
+                throw new Refused(
+                        RefusalCode.TOO_LARGE,
+                        "An entry is at most " + MAX_ENTRY_BYTES + " bytes encoded; this one has " + entry.bytes().length);
+            }
             size += entry.bytes().length;
             entries.add(entry);
         }
@@ -132,38 +132,5 @@ public final class Commit {
                     return new Append.Command(command.getKey(), known.fingerprint(), command.getValue(), known.result());
                 })
                 .toList();
-    }
-
-    private Append.Event entry(DomainEventMessage<?> message, UUID ledgerId, UUID command, int index) {
-        if (!(message.getPayload() instanceof CaseEvent event)) {
-            throw new IllegalArgumentException("the ledger holds events of cases, not " + message.getPayloadType().getName());
-        }
-        UUID correlation = LedgerMetadata.optional(message, LedgerMetadata.CORRELATION_ID, UUID.class);
-        Integer back = LedgerMetadata.optional(message, LedgerMetadata.CAUSED_BACK, Integer.class);
-        UUID causation = back == null
-                ? LedgerMetadata.optional(message, LedgerMetadata.CAUSATION_ID, UUID.class)
-                : UUID.fromString(events.get(index - back).getIdentifier());
-        Envelope envelope = new Envelope(
-                UUID.fromString(message.getIdentifier()),
-                ledgerId,
-                message.getAggregateIdentifier(),
-                message.getTimestamp().truncatedTo(ChronoUnit.MICROS),
-                message.getSequenceNumber(),
-                command,
-                index,
-                events.size(),
-                correlation == null ? command : correlation,
-                causation == null ? command : causation,
-                LedgerMetadata.required(message, LedgerMetadata.SUBJECT, String.class),
-                LedgerMetadata.required(message, LedgerMetadata.CLIENT_ID, String.class),
-                LedgerMetadata.required(message, LedgerMetadata.MARKING, Marking.class),
-                Ids.salt(),
-                event);
-        byte[] bytes = EnvelopeCodec.encode(envelope);
-        if (bytes.length > MAX_ENTRY_BYTES) {
-            throw new Refused(
-                    RefusalCode.TOO_LARGE, "An entry is at most " + MAX_ENTRY_BYTES + " bytes encoded; this one has " + bytes.length);
-        }
-        return new Append.Event(envelope.id(), envelope.caseId(), envelope.streamVersion(), envelope.type(), bytes);
     }
 }

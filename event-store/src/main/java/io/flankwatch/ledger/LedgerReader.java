@@ -12,12 +12,16 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads the ledger. Every call is one short transaction; all of them throw [StoreAway] where the database does not answer.
 public final class LedgerReader {
 
     private static final String ENTRY =
             "select position, appended_at, stream, streamversion, type, command_id, bytes, leaf_hash from ledger.event ";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
 
     private final DataSource source;
     private volatile @Nullable UUID ledgerId;
@@ -52,7 +56,9 @@ public final class LedgerReader {
         long expected = position + 1;
         for (LedgerEntry entry : entries) {
             if (entry.position() != expected++) {
-                throw new LedgerGap(expected - 1, entry.position());
+                LedgerGap gap = new LedgerGap(expected - 1, entry.position());
+                LOG.error("ALARM: {}", gap.getMessage());
+                throw gap;
             }
         }
         return entries;

@@ -1,8 +1,7 @@
 package io.flankwatch.ledger;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
@@ -17,23 +16,23 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final LedgerTail tail;
-    private final LedgerReader reader;
-    private final Deque<LedgerEntry> fetched = new ArrayDeque<>();
-    private long fetchedUpTo;
+    private final Ahead ahead;
+    private final LedgerMeters meters;
+    private final Instant opened = Instant.now();
     private @Nullable TrackedEventMessage<?> next;
     private LedgerTail.@Nullable Listening callback;
     private volatile boolean closed;
 
-    LedgerStream(LedgerTail tail, LedgerReader reader, long after) {
+    LedgerStream(LedgerTail tail, LedgerReader reader, LedgerMeters meters, long after) {
         this.tail = tail;
-        this.reader = reader;
-        this.fetchedUpTo = after;
+        this.ahead = new Ahead(reader, after);
+        this.meters = meters;
     }
 
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
         if (next == null && available()) {
-            next = fetched.getFirst().message();
+            next = ahead.first().message();
         }
         return Optional.ofNullable(next);
     }
@@ -43,18 +42,21 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
         if (available()) {
             return true;
         }
-        return timeout > 0 && tail.awaitBeyond(fetchedUpTo, Duration.of(timeout, unit.toChronoUnit())) && available();
+        return timeout > 0 && tail.awaitBeyond(ahead.upTo(), Duration.of(timeout, unit.toChronoUnit())) && available();
     }
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
         Optional<TrackedEventMessage<?>> found = peek();
         while (found.isEmpty()) {
-            var unused = tail.awaitBeyond(fetchedUpTo, A_WHILE);
+            var unused = tail.awaitBeyond(ahead.upTo(), A_WHILE);
             found = peek();
         }
         next = null;
-        fetched.removeFirst();
+        Instant appended = ahead.removeFirst().appendedAt();
+        if (appended.isAfter(opened)) {
+            meters.delivered(Duration.between(appended, Instant.now()));
+        }
         return found.get();
     }
 
@@ -63,7 +65,7 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
         stopCalling();
         callback = tail.onAppend(newCallback);
         // What is there already will not be announced again.
-        if (tail.head() > fetchedUpTo || !fetched.isEmpty()) {
+        if (tail.head() > ahead.upTo() || !ahead.isEmpty()) {
             newCallback.run();
         }
         return true;
@@ -79,13 +81,7 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
         if (closed || tail.isClosed()) {
             throw new IllegalStateException("the stream is closed");
         }
-        if (fetched.isEmpty() && tail.head() > fetchedUpTo) {
-            fetched.addAll(reader.after(fetchedUpTo, LedgerTail.BATCH));
-            if (!fetched.isEmpty()) {
-                fetchedUpTo = fetched.getLast().position();
-            }
-        }
-        return !fetched.isEmpty();
+        return !ahead.isEmpty() || (tail.head() > ahead.upTo() && ahead.fetch());
     }
 
     private void stopCalling() {

@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
 /// notification being seen.
 public final class LedgerTail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
-    static final int BATCH = 512;
-
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     /// Closing does not take longer.
@@ -38,6 +36,7 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
 
     private final DataSource source;
     private final LedgerReader reader;
+    private final LedgerMeters meters;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -53,8 +52,13 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
 
     /// @param service of the services' role; one of its connections is kept for as long as the tail is open
     public LedgerTail(DataSource service) {
+        this(service, LedgerMeters.none());
+    }
+
+    public LedgerTail(DataSource service, LedgerMeters meters) {
         this.source = service;
         this.reader = new LedgerReader(service);
+        this.meters = meters;
     }
 
     /// Begins to follow. A database that is away does not stop it: the tail goes on trying.
@@ -105,7 +109,7 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
-        return new LedgerStream(this, reader, Tokens.position(trackingToken));
+        return new LedgerStream(this, reader, meters, Tokens.position(trackingToken));
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Facts {
         commit.stage(LongStream.range(firstVersion, firstVersion + count)
                 .mapToObj(version -> message(stream, version, command))
                 .toList());
-        return commit.encode(new UUID(0, 0));
+        return commit.encode(new UUID(0, 0), new EnvelopeEventCodec());
     }
 
     /// As if a later version of the service had been here.

@@ -196,17 +196,17 @@ class LedgerEngineTest {
         Commit stranger = new Commit();
         stranger.command(named, Facts.FINGERPRINT, Facts.RESULT);
         stranger.stage(List.of(Facts.message(stream, 0, named), Facts.message(stream, 1, other)));
-        assertThatThrownBy(() -> stranger.encode(named)).hasMessageContaining("belongs to no command");
+        assertThatThrownBy(() -> stranger.encode(named, new EnvelopeEventCodec())).hasMessageContaining("belongs to no command");
 
         Commit empty = new Commit();
         empty.command(named, Facts.FINGERPRINT, Facts.RESULT);
         empty.command(other, Facts.FINGERPRINT, Facts.RESULT);
         empty.stage(List.of(Facts.message(stream, 0, named)));
-        assertThatThrownBy(() -> empty.encode(named)).hasMessageContaining("has no event");
+        assertThatThrownBy(() -> empty.encode(named, new EnvelopeEventCodec())).hasMessageContaining("has no event");
 
         Commit mixed = new Commit();
         mixed.stage(List.of(Facts.message(stream, 0, named), Facts.message(stream, 1, other), Facts.message(stream, 2, named)));
-        assertThatThrownBy(() -> mixed.encode(named)).hasMessageContaining("do not follow each other");
+        assertThatThrownBy(() -> mixed.encode(named, new EnvelopeEventCodec())).hasMessageContaining("do not follow each other");
 
         Commit twice = new Commit();
         twice.command(named, Facts.FINGERPRINT, Facts.RESULT);

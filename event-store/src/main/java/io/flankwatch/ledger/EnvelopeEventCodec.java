@@ -1,0 +1,52 @@
+package io.flankwatch.ledger;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.Marking;
+import io.flankwatch.wire.Envelope;
+import io.flankwatch.wire.EnvelopeCodec;
+import io.flankwatch.wire.Ids;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+
+/// Events of cases in their envelopes.
+final class EnvelopeEventCodec implements EventCodec {
+
+    @Override
+    public Append.Event encode(List<? extends DomainEventMessage<?>> commit, int index, UUID command, UUID ledgerId) {
+        DomainEventMessage<?> message = commit.get(index);
+        if (!(message.getPayload() instanceof CaseEvent event)) {
+            throw new IllegalArgumentException("the ledger holds events of cases, not " + message.getPayloadType().getName());
+        }
+        UUID correlation = LedgerMetadata.optional(message, LedgerMetadata.CORRELATION_ID, UUID.class);
+        Integer back = LedgerMetadata.optional(message, LedgerMetadata.CAUSED_BACK, Integer.class);
+        UUID causation = back == null
+                ? LedgerMetadata.optional(message, LedgerMetadata.CAUSATION_ID, UUID.class)
+                : UUID.fromString(commit.get(index - back).getIdentifier());
+        Envelope envelope = new Envelope(
+                UUID.fromString(message.getIdentifier()),
+                ledgerId,
+                message.getAggregateIdentifier(),
+                message.getTimestamp().truncatedTo(ChronoUnit.MICROS),
+                message.getSequenceNumber(),
+                command,
+                index,
+                commit.size(),
+                correlation == null ? command : correlation,
+                causation == null ? command : causation,
+                LedgerMetadata.required(message, LedgerMetadata.SUBJECT, String.class),
+                LedgerMetadata.required(message, LedgerMetadata.CLIENT_ID, String.class),
+                LedgerMetadata.required(message, LedgerMetadata.MARKING, Marking.class),
+                Ids.salt(),
+                event);
+        return new Append.Event(
+                envelope.id(), envelope.caseId(), envelope.streamVersion(), envelope.type(), EnvelopeCodec.encode(envelope));
+    }
+
+    @Override
+    public GenericTrackedDomainEventMessage<?> decode(LedgerEntry entry) {
+        return entry.message();
+    }
+}
