@@ -1,8 +1,7 @@
 package io.flankwatch.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.flankwatch.command.casefile.CaseAggregate;
-import io.flankwatch.command.vocabulary.Asked;
+import io.flankwatch.command.casefile.CaseCommands;
 import io.flankwatch.ledger.LedgerEngine;
 import io.flankwatch.ledger.LedgerGuard;
 import io.flankwatch.ledger.LedgerMeters;
@@ -12,13 +11,8 @@ import io.flankwatch.platform.ledger.LedgerConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -45,16 +39,7 @@ public class CommandServiceConfiguration {
 
     @Bean
     CommandBus commandBus(EventStore eventStore) {
-        var bus = SimpleCommandBus.builder().rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE).build();
-        var repository = EventSourcingRepository.builder(CaseAggregate.class).eventStore(eventStore).build();
-        AggregateAnnotationCommandHandler.<CaseAggregate>builder()
-                .aggregateType(CaseAggregate.class)
-                .repository(repository)
-                .commandTargetResolver(command ->
-                        new VersionedAggregateIdentifier(Asked.of(command.getMetaData()).caseId(), null))
-                .build()
-                .subscribe(bus);
-        return bus;
+        return CaseCommands.on(eventStore);
     }
 
     @Bean

@@ -31,7 +31,7 @@ public final class LedgerMetadata {
     public static final String ENTRY = "ledger.entry";
 
     /// Axon asks for a type of aggregate beside the stream's name; there is one kind of stream.
-    static final String STREAM_TYPE = "case";
+    public static final String STREAM_TYPE = "case";
 
     private LedgerMetadata() {}
 

@@ -132,6 +132,17 @@ public class CaseAggregate {
         return version == null ? -1 : version;
     }
 
+    /// As it was when the case was last loaded; the events after it follow.
+    @EventSourcingHandler
+    void on(CaseState remembered) {
+        caseId = remembered.opened().id().toString();
+        state = remembered;
+    }
+
+    CaseState state() {
+        return state;
+    }
+
     @EventSourcingHandler
     void on(CaseEvent event, @MetaDataValue(value = LedgerMetadata.MARKING, required = true) Marking marking) {
         if (event instanceof CaseOpened opened) {
