@@ -76,6 +76,60 @@ class ImmutabilityTest {
     }
 
     @Test
+    void the_owner_does_not_take_the_ledger_apart() {
+        for (String change : List.of(
+                "alter table ledger.event disable trigger event_only_grows",
+                "alter table ledger.event rename to evenings",
+                "alter table ledger.event rename column bytes to bites",
+                "alter table ledger.event alter column type drop not null",
+                "alter table ledger.event drop constraint event_event_id_key",
+                "alter table ledger.command add column x int",
+                "alter table ledger.event set schema public",
+                "alter table ledger.event owner to current_user",
+                "alter trigger event_only_grows on ledger.event rename to harmless",
+                "alter schema ledger rename to lodger",
+                "alter function ledger.refuse() reset all",
+                "alter index ledger.event_pkey rename to x",
+                "create or replace function ledger.refuse() returns trigger language plpgsql as 'begin return null; end'",
+                "create trigger mine before insert on ledger.event for each row execute function ledger.refuse()",
+                "create rule mine as on insert to ledger.event do instead nothing",
+                "create policy mine on ledger.event",
+                "drop trigger event_only_grows on ledger.event",
+                "drop function ledger.position_at(timestamptz)",
+                "drop index ledger.event_by_time",
+                "drop table ledger.command",
+                "drop schema ledger cascade",
+                "drop owned by current_user")) {
+            refused(ledger.owner(), change, "23001", "the ledger only grows");
+        }
+        refused(ledger.owner(), "drop event trigger ledger_is_not_altered", "42501", "must be owner");
+        refused(ledger.owner(), "alter event trigger ledger_is_not_altered disable", "42501", "must be owner");
+        refused(ledger.owner(), "set event_triggers = off", "42501", "permission denied");
+        refused(ledger.owner(), "delete from ledger_guard.protected", "42501", "permission denied");
+        assertThat(ledger.reader().head()).isEqualTo(1);
+    }
+
+    @Test
+    void a_superuser_is_found_out() throws SQLException {
+        try (TestLedger own = TestLedger.create()) {
+            assertThat(LedgerCheck.run(own.service()).unprotected()).isEmpty();
+            try (Connection connection = own.superuser().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter table ledger.event disable trigger event_only_grows");
+                statement.execute("alter event trigger ledger_is_not_dropped disable");
+                statement.execute("grant insert on ledger.command to " + TestLedger.SERVICE);
+                statement.execute("create function ledger.another() returns int language sql as 'select 1'");
+            }
+            assertThat(LedgerCheck.run(own.service()).unprotected())
+                    .containsExactlyInAnyOrder(
+                            "the trigger event_only_grows is missing, or does not fire always",
+                            "the event trigger ledger_is_not_dropped is missing, or does not fire always",
+                            TestLedger.SERVICE + " may INSERT on ledger.command",
+                            "not protected from its owner: ledger.another()");
+        }
+    }
+
+    @Test
     void a_stranger_sees_nothing() throws SQLException {
         try (Connection connection = ledger.superuser().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -54,6 +54,7 @@ public final class TestLedger implements AutoCloseable {
     private TestLedger() {
         run(superuser("postgres"), "create database " + database + " owner " + OWNER);
         LedgerMigration.run(owner(), SERVICE);
+        LedgerBootstrap.protect(superuser());
         service = pool();
     }
 

@@ -1,5 +1,6 @@
 package io.flankwatch.standalone;
 
+import io.flankwatch.ledger.LedgerBootstrap;
 import io.flankwatch.ledger.LedgerGuard;
 import io.flankwatch.ledger.LedgerMigration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -71,7 +72,7 @@ final class LocalPostgres implements AutoCloseable {
             role(server, OWNER, data.secret("postgres-owner"));
             role(server, SERVICE, servicePassword);
             LocalPostgres postgres = new LocalPostgres(server, servicePassword);
-            postgres.migrate(data.secret("postgres-owner"));
+            postgres.migrate(data.secret("postgres-owner"), superPassword);
             LedgerGuard.assertDurable(postgres.dataSource(SERVICE, servicePassword));
             Files.write(ready, new byte[0]);
             return postgres;
@@ -100,13 +101,14 @@ final class LocalPostgres implements AutoCloseable {
         execute(server.getPostgresDatabase(), "alter role " + role + " login password '" + password + "'");
     }
 
-    private void migrate(String ownerPassword) throws SQLException {
+    private void migrate(String ownerPassword, String superPassword) throws SQLException {
         if (isMissing(server, "select from pg_database where datname = '" + DATABASE + "'")) {
             execute(server.getPostgresDatabase(), "create database " + DATABASE + " owner " + OWNER);
             execute(server.getPostgresDatabase(), "revoke all on database " + DATABASE + " from public");
             execute(server.getPostgresDatabase(), "grant connect on database " + DATABASE + " to " + SERVICE);
         }
         LedgerMigration.run(dataSource(OWNER, ownerPassword), SERVICE);
+        LedgerBootstrap.protect(server.getDatabase("postgres", DATABASE, Map.of("password", superPassword)));
     }
 
     private static boolean isMissing(EmbeddedPostgres server, String query) throws SQLException {
