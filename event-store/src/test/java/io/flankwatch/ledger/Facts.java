@@ -45,13 +45,16 @@ final class Facts {
 
     /// One command with events of one stream.
     static Append append(String stream, long firstVersion, int count) {
+        return append(new UUID(0, 0), Ids.next(), stream, firstVersion, count);
+    }
+
+    static Append append(UUID ledgerId, UUID command, String stream, long firstVersion, int count) {
         Commit commit = new Commit();
-        UUID command = Ids.next();
         commit.command(command, FINGERPRINT, RESULT);
         commit.stage(LongStream.range(firstVersion, firstVersion + count)
                 .mapToObj(version -> message(stream, version, command))
                 .toList());
-        return commit.encode(new UUID(0, 0), new EnvelopeEventCodec());
+        return commit.encode(ledgerId, new EnvelopeEventCodec());
     }
 
     /// As if a later version of the service had been here.

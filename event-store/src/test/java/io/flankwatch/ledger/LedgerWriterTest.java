@@ -203,7 +203,7 @@ class LedgerWriterTest {
         writer.append(Facts.append(stream, 3, 1));
         long head = reader.head();
 
-        gate.letGo();
+        assertThat(gate.letGo()).isEqualTo(1);
         // Behind the late one's lock, in whichever order.
         writer.append(Facts.append(Facts.newStream(), 0, 1));
 
@@ -226,7 +226,7 @@ class LedgerWriterTest {
         Append late = Facts.append(stream, 1, 1);
         assertThatThrownBy(() -> writer.append(late)).isInstanceOf(ConcurrencyException.class).hasMessageContaining("SEQUENCE_TAKEN");
 
-        gate.letGo();
+        assertThat(gate.letGo()).isEqualTo(1);
         writer.append(Facts.append(Facts.newStream(), 0, 1));
 
         await().until(() -> Uncommitted.waiting(ledger) == 0);
@@ -242,7 +242,7 @@ class LedgerWriterTest {
         Append ahead = Facts.append(stream, 1, 1);
         assertThatThrownBy(() -> writer.append(ahead)).isInstanceOf(OutcomeUnknown.class);
         writer.append(Facts.append(stream, 0, 1));
-        gate.letGo();
+        assertThat(gate.letGo()).isEqualTo(1);
         await().untilAsserted(() -> assertThat(reader.command(ahead.commandIds().getFirst())).isPresent());
     }
 
