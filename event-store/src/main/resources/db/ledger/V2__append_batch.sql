@@ -88,7 +88,8 @@ begin
 
     perform from ledger.head for update;
 
-    -- Streams have no gaps, so only the first event of each stream has to be looked up; the rest follow on from it.
+    -- Streams have no gaps, so only the first event of each stream has to be looked up; the rest follow on from it. Each look-up is a scalar
+    -- subquery and not an "exists", which the planner may answer by hashing the whole table: cheap while it is empty, when the plan is made.
     select coalesce(array_agg(distinct d.commit order by d.commit), '{}') into doubtful
     from (
         select e.commit
@@ -100,18 +101,18 @@ begin
             from unnest(event_ids, streams, streamversions, command_of) with ordinality u(id, stream, streamversion, command, place)
             window s as (partition by u.stream order by u.place)) e
         where e.nth > 1
-           or exists (select from ledger.event x where x.event_id = e.id)
+           or (select true from ledger.event x where x.event_id = e.id)
            or case when e.before is null
-                   then exists (select from ledger.event x where x.stream = e.stream and x.streamversion = e.streamversion)
-                        or e.streamversion > 0 and not exists
-                           (select from ledger.event x where x.stream = e.stream and x.streamversion = e.streamversion - 1)
+                   then (select true from ledger.event x where x.stream = e.stream and x.streamversion = e.streamversion)
+                        or e.streamversion > 0 and
+                           (select true from ledger.event x where x.stream = e.stream and x.streamversion = e.streamversion - 1) is null
                    else e.before_of <> e.commit or e.streamversion <> e.before + 1 end
         union all
         select c.commit
         from (
             select u.id, commit_of[u.place] as commit, row_number() over (partition by u.id order by u.place) as nth
             from unnest(command_ids) with ordinality u(id, place)) c
-        where c.nth > 1 or exists (select from ledger.command x where x.id = c.id)) d;
+        where c.nth > 1 or (select true from ledger.command x where x.id = c.id)) d;
 
     if cardinality(doubtful) < commits then
         select e.position, e.appended_at into last from ledger.event e order by e.position desc limit 1;

@@ -278,6 +278,33 @@ class LedgerWriterTest {
         assertThatThrownBy(() -> new LedgerReader(nowhere).head()).isInstanceOf(StoreAway.class);
     }
 
+    /// The plans are those that were made while it was empty.
+    @Test
+    void appending_does_not_grow_slower_with_the_ledger() {
+        String stream = Facts.newStream();
+        for (int version = 0; version < 20; version++) {
+            writer.append(Facts.append(stream, version, 1));
+        }
+        Duration small = appending(stream, 20);
+        for (int version = 40; version < 40_040; version += 1_000) {
+            writer.append(Facts.append(stream, version, 1_000));
+        }
+        assertThat(appending(stream, 40_040)).isLessThan(small.multipliedBy(3).plusMillis(10));
+    }
+
+    /// The median of twenty.
+    private Duration appending(String stream, long version) {
+        List<Duration> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Append commit = Facts.append(stream, version + i, 1);
+            long begin = System.nanoTime();
+            writer.append(commit);
+            all.add(Duration.ofNanos(System.nanoTime() - begin));
+        }
+        all.sort(null);
+        return all.get(10);
+    }
+
     @Test
     void closing_stores_what_was_taken_and_takes_no_more() throws Exception {
         List<Future<Append.Stored>> taken = new ArrayList<>();
