@@ -82,22 +82,23 @@ final class Chronicle {
 
     private long append(UUID command, List<Row> rows) {
         try (Connection connection = ledger.service().getConnection();
-                PreparedStatement call = connection.prepareStatement("select * from ledger.append(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            call.setArray(1, connection.createArrayOf("uuid", new Object[] {command}));
-            call.setArray(2, connection.createArrayOf("bytea", new byte[][] {{}}));
-            call.setArray(3, connection.createArrayOf("int4", new Object[] {rows.size()}));
-            call.setArray(4, connection.createArrayOf("bytea", new byte[][] {{}}));
-            call.setArray(5, connection.createArrayOf("uuid", rows.stream().map(row -> row.envelope().id()).toArray()));
-            call.setArray(6, connection.createArrayOf("text", rows.stream().map(row -> row.envelope().caseId()).toArray()));
-            call.setArray(7, connection.createArrayOf("int8", rows.stream().map(row -> row.envelope().streamVersion()).toArray()));
-            call.setArray(8, connection.createArrayOf("text", rows.stream().map(Row::type).toArray()));
-            call.setArray(9, connection.createArrayOf("bytea", rows.stream().map(Row::bytes).toArray(byte[][]::new)));
+                PreparedStatement call = connection.prepareStatement("select * from ledger.append_batch(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            call.setArray(1, connection.createArrayOf("int4", new Object[] {1}));
+            call.setArray(2, connection.createArrayOf("uuid", new Object[] {command}));
+            call.setArray(3, connection.createArrayOf("bytea", new byte[][] {{}}));
+            call.setArray(4, connection.createArrayOf("int4", new Object[] {rows.size()}));
+            call.setArray(5, connection.createArrayOf("bytea", new byte[][] {{}}));
+            call.setArray(6, connection.createArrayOf("uuid", rows.stream().map(row -> row.envelope().id()).toArray()));
+            call.setArray(7, connection.createArrayOf("text", rows.stream().map(row -> row.envelope().caseId()).toArray()));
+            call.setArray(8, connection.createArrayOf("int8", rows.stream().map(row -> row.envelope().streamVersion()).toArray()));
+            call.setArray(9, connection.createArrayOf("text", rows.stream().map(Row::type).toArray()));
+            call.setArray(10, connection.createArrayOf("bytea", rows.stream().map(Row::bytes).toArray(byte[][]::new)));
             try (ResultSet row = call.executeQuery()) {
                 row.next();
-                if (!row.getString(1).equals("APPENDED")) {
-                    throw new IllegalStateException("not appended: " + row.getString(1) + " " + row.getString(2));
+                if (!row.getString(2).equals("APPENDED")) {
+                    throw new IllegalStateException("not appended: " + row.getString(2) + " " + row.getString(3));
                 }
-                return row.getLong(4) + rows.size() - 1;
+                return row.getLong(5) + rows.size() - 1;
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
