@@ -139,17 +139,20 @@ public final class LedgerReader {
     }
 
     public Optional<StoredCommand> command(UUID id) {
+        return commands(List.of(id)).stream().findFirst();
+    }
+
+    /// Those of the commands that are stored.
+    public List<StoredCommand> commands(Collection<UUID> ids) {
         return Sql.query(
-                        source,
-                        row -> new StoredCommand(
-                                id, row.getBytes(1), row.getLong(2), row.getInt(3), row.getBytes(4), Sql.instant(row, 5)),
-                        """
-                        select c.fingerprint, c.first_position, c.count, c.result, e.appended_at
-                        from ledger.command c join ledger.event e on e.position = c.first_position
-                        where c.id = ?""",
-                        id)
-                .stream()
-                .findFirst();
+                source,
+                row -> new StoredCommand(
+                        row.getObject(6, UUID.class), row.getBytes(1), row.getLong(2), row.getInt(3), row.getBytes(4), Sql.instant(row, 5)),
+                """
+                select c.fingerprint, c.first_position, c.count, c.result, e.appended_at, c.id
+                from ledger.command c join ledger.event e on e.position = c.first_position
+                where c.id = any(?::uuid[])""",
+                (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
     }
 
     private static LedgerEntry entry(ResultSet row) throws SQLException {

@@ -81,9 +81,9 @@ public final class Desk {
     /// @param expectedVersion of the case before the first of them; absent: any
     List<Answer> submit(Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion) {
         for (int attempt = 1; ; attempt++) {
-            long stored = stored(submissions);
+            Map<UUID, StoredCommand> stored = stored(submissions);
             try {
-                return attempt(actor, caseId, submissions, expectedVersion);
+                return attempt(actor, caseId, submissions, expectedVersion, stored);
             } catch (CommandAlreadyStored another) {
                 // Somebody sent the same key at the same time: the next attempt finds the result.
                 giveUpAfter(attempt);
@@ -98,15 +98,19 @@ public final class Desk {
                 throw new Refused(RefusalCode.STORE_AWAY, "the ledger does not answer; nothing was recorded");
             } catch (Refused refused) {
                 // Refused perhaps only because somebody else's request under the same key was recorded meanwhile.
-                if (attempt >= ATTEMPTS || stored(submissions) == stored) {
+                if (attempt >= ATTEMPTS || stored(submissions).size() == stored.size()) {
                     throw refused;
                 }
             }
         }
     }
 
-    private long stored(List<Submission> submissions) {
-        return submissions.stream().filter(s -> s.keyed() && ledger.command(s.commandId()).isPresent()).count();
+    /// Those that were recorded before under their keys.
+    private Map<UUID, StoredCommand> stored(List<Submission> submissions) {
+        List<UUID> keyed = submissions.stream().filter(Submission::keyed).map(Submission::commandId).toList();
+        return keyed.isEmpty()
+                ? Map.of()
+                : ledger.commands(keyed).stream().collect(Collectors.toMap(StoredCommand::id, Function.identity()));
     }
 
     private static void giveUpAfter(int attempt) {
@@ -115,10 +119,11 @@ public final class Desk {
         }
     }
 
-    private List<Answer> attempt(Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion) {
+    private List<Answer> attempt(
+            Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion, Map<UUID, StoredCommand> stored) {
         var answers = new ArrayList<@Nullable Answer>();
         for (Submission submission : submissions) {
-            answers.add(replayed(actor, submission));
+            answers.add(replayed(actor, submission, stored.get(submission.commandId())));
         }
         if (answers.stream().allMatch(Objects::nonNull)) {
             return answers.stream().map(Objects::requireNonNull).toList();
@@ -193,11 +198,7 @@ public final class Desk {
         }
     }
 
-    private @Nullable Answer replayed(Actor actor, Submission submission) {
-        if (!submission.keyed()) {
-            return null;
-        }
-        StoredCommand stored = ledger.command(submission.commandId()).orElse(null);
+    private @Nullable Answer replayed(Actor actor, Submission submission, @Nullable StoredCommand stored) {
         if (stored == null) {
             return null;
         }
