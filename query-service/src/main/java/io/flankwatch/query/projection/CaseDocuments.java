@@ -60,12 +60,21 @@ public final class CaseDocuments {
         }
     }
 
-    /// What has changed, in the order in which it must be written.
+    /// A document as it is to be written.
+    ///
+    /// @param before the position that the document reflected as it was found; -1 where there was none
+    record Replacement(Document document, long before) {}
+
     List<Document> changed() {
+        return replacements().stream().map(Replacement::document).toList();
+    }
+
+    /// What has changed, in the order in which it must be written.
+    List<Replacement> replacements() {
         List<Staged> changed = new ArrayList<>(staged.values());
         changed.removeIf(document -> !document.changed);
         changed.sort(Comparator.comparing((Staged document) -> document.id.layer()).thenComparing(document -> document.id.value()));
-        return changed.stream().map(Staged::document).toList();
+        return changed.stream().map(document -> new Replacement(document.document(), document.before())).toList();
     }
 
     private Staged stage(DocumentId id) {
@@ -112,6 +121,10 @@ public final class CaseDocuments {
             position = fact.position();
             version = fact.envelope().streamVersion();
             changed = true;
+        }
+
+        long before() {
+            return loaded == null ? -1 : loaded.getLong("position");
         }
 
         Document document() {

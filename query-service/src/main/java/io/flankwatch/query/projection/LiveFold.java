@@ -3,6 +3,7 @@ package io.flankwatch.query.projection;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.query.projection.CaseDocuments.Replacement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,12 +55,12 @@ final class LiveFold {
             Set<String> skipped = parked.among(cases.keySet());
             cases.keySet().removeAll(skipped);
             Documents before = new FetchedAhead(documents, view, cases.values().stream().flatMap(List::stream).toList());
-            List<Document> changed = new ArrayList<>();
+            List<Replacement> changed = new ArrayList<>();
             cases.forEach((caseId, events) -> {
                 try {
                     CaseDocuments folded = new CaseDocuments(before);
                     events.forEach(fact -> folded.apply(view, fact));
-                    changed.addAll(folded.changed());
+                    changed.addAll(folded.replacements());
                 } catch (Refused away) {
                     throw away;
                 } catch (RuntimeException poison) {
@@ -89,7 +90,7 @@ final class LiveFold {
                 return;
             }
             documents.delete(caseId);
-            documents.write(folded);
+            documents.write(folded.stream().map(document -> new Replacement(document, -1)).toList());
             parked.remove(caseId);
             // Until then, another process may have skipped what was appended after the ledger was read.
             long last = entries.getLast().position();

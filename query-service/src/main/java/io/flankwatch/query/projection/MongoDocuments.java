@@ -1,13 +1,18 @@
 package io.flankwatch.query.projection;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import io.flankwatch.query.projection.CaseDocuments.Replacement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,15 +47,45 @@ final class MongoDocuments implements Documents {
         });
     }
 
+    /// What [#write] looks documents up by; their `_id` alone is unique already.
+    void index() {
+        var unused = collection.createIndex(new Document("_id", 1).append("position", 1), new IndexOptions().unique(true));
+    }
+
     /// One round trip; the documents in the order given, so that a reader never finds what points at nothing.
-    void write(List<Document> documents) {
-        if (documents.isEmpty()) {
-            return;
+    ///
+    /// A document is replaced only as it was found. Where another process that takes itself for the owner of the case has come as far
+    /// meanwhile, its document stands: both fold the same.
+    ///
+    /// @throws IllegalStateException where another process has changed a document, but not come as far: the batch must be folded again
+    void write(List<Replacement> replacements) {
+        List<Replacement> left = replacements;
+        while (!left.isEmpty()) {
+            try {
+                var unused = collection.bulkWrite(left.stream().map(MongoDocuments::model).toList(), IN_ORDER);
+                return;
+            } catch (MongoBulkWriteException failed) {
+                BulkWriteError first = failed.getWriteErrors().isEmpty() ? null : failed.getWriteErrors().getFirst();
+                if (first == null || first.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                    throw failed;
+                }
+                overtaken(left.get(first.getIndex()).document());
+                left = left.subList(first.getIndex() + 1, left.size());
+            }
         }
-        List<WriteModel<Document>> writes = documents.stream()
-                .<WriteModel<Document>>map(document -> new ReplaceOneModel<>(new Document("_id", document.get("_id")), document, UPSERT))
-                .toList();
-        var unused = collection.bulkWrite(writes, IN_ORDER);
+    }
+
+    /// Nothing with that `_id` is as it was found, so the upsert would insert it a second time.
+    private static WriteModel<Document> model(Replacement replacement) {
+        Document found = new Document("_id", replacement.document().get("_id")).append("position", replacement.before());
+        return new ReplaceOneModel<>(found, replacement.document(), UPSERT);
+    }
+
+    private void overtaken(Document document) {
+        Document stored = collection.find(new Document("_id", document.get("_id"))).first();
+        if (stored == null || stored.getLong("position") < document.getLong("position")) {
+            throw new IllegalStateException("document " + document.get("_id") + " was changed by another process");
+        }
     }
 
     void delete(String caseId) {
