@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -246,8 +247,9 @@ final class LedgerBenchmark {
             ticking.cancel(false);
             long[] delays = IntStream.range(0, count)
                     .mapToObj(i -> tail.line().split(" ", 2))
-                    .filter(line -> acknowledged.containsKey(Long.parseLong(line[0])))
-                    .mapToLong(line -> Math.max(0, Long.parseLong(line[1]) - acknowledged.get(Long.parseLong(line[0]))) * 1_000)
+                    .mapToLong(line -> Math.max(
+                            0, Long.parseLong(line[1]) - Objects.requireNonNull(acknowledged.get(Long.parseLong(line[0]))))
+                            * 1_000)
                     // Without the half-compiled first second.
                     .skip(TAIL_PER_SECOND)
                     .sorted()
@@ -280,10 +282,12 @@ final class LedgerBenchmark {
             }
             String axon = name + ".axon" + best;
             String ours = name + ".ours";
-            line("%s | %.0f | %.0f (%d) | %.0f | %.2f | %.2f | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.3f",
+            line(String.format(
+                    Locale.ROOT,
+                    "| %s | %.0f | %.0f (%d) | %.0f | %.2f | %.2f | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.3f |",
                     name, median(ours), median(axon), best, median("raw"), median(ours) / median(axon), median(ours) / median("raw"),
                     median(ours + ".p50"), median(axon + ".p50"), median(ours + ".p99"), median(axon + ".p99"),
-                    median(ours + ".p99") / median(axon + ".p99"));
+                    median(ours + ".p99") / median(axon + ".p99")));
             Map<String, Object> entry = ratios(median(ours), median(axon), median("raw"));
             entry.put("axonPool", best);
             entry.put("p50", round(median(ours + ".p50")));
@@ -292,18 +296,26 @@ final class LedgerBenchmark {
             entry.put("axonP99", round(median(axon + ".p99")));
             json.put(name, entry);
         }
-        line("replay | %.0f | %.0f | %.0f | %.2f | %.2f | | | | | ",
+        line(String.format(
+                    Locale.ROOT,
+                    "| replay | %.0f | %.0f | %.0f | %.2f | %.2f | | | | | |",
                 median("replay.ours"), median("replay.axon"), median("replay.limit"),
-                median("replay.ours") / median("replay.axon"), median("replay.ours") / median("replay.limit"));
+                median("replay.ours") / median("replay.axon"), median("replay.ours") / median("replay.limit")));
         json.put("replay", ratios(median("replay.ours"), median("replay.axon"), median("replay.limit")));
         double together = median("processes.three") / median("processes.one");
         System.out.println();
-        line2("Three writing processes together: %.0f commits/s, one with as many writers: %.0f, ratio %.2f.",
-                median("processes.three"), median("processes.one"), together);
-        line2("From acknowledgement in one process to delivery in another at %d commits/s: p50 %.1f ms, p99 %.1f ms.",
-                TAIL_PER_SECOND, median("tail.p50"), median("tail.p99"));
-        line2("Entries of %.0f bytes; commits of one event each; %d events replayed; %s.",
-                median("bytes"), replayed, quick ? "one quick round" : "medians of three interleaved rounds");
+        line(String.format(
+                    Locale.ROOT,
+                    "Three writing processes together: %.0f commits/s, one with as many writers: %.0f, ratio %.2f.",
+                median("processes.three"), median("processes.one"), together));
+        line(String.format(
+                    Locale.ROOT,
+                    "From acknowledgement in one process to delivery in another at %d commits/s: p50 %.1f ms, p99 %.1f ms.",
+                TAIL_PER_SECOND, median("tail.p50"), median("tail.p99")));
+        line(String.format(
+                    Locale.ROOT,
+                    "Entries of %.0f bytes; commits of one event each; %d events replayed; %s.",
+                median("bytes"), replayed, quick ? "one quick round" : "medians of three interleaved rounds"));
         json.put("processes", Map.of("one", round(median("processes.one")), "three", round(median("processes.three")), "ratio", round(together)));
         json.put("tail", Map.of("perSecond", TAIL_PER_SECOND, "p50", round(median("tail.p50")), "p99", round(median("tail.p99"))));
         Path file = Path.of("target", "ledger.json");
@@ -325,12 +337,8 @@ final class LedgerBenchmark {
         return Math.round(value * 1_000) / 1_000.0;
     }
 
-    private static void line(String format, Object... values) {
-        System.out.println("| " + String.format(Locale.ROOT, format, values) + " |");
-    }
-
-    private static void line2(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void line(String line) {
+        System.out.println(line);
     }
 
     private static void say(String what) {
