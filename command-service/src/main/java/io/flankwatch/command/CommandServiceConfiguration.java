@@ -13,6 +13,7 @@ import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,11 @@ public class CommandServiceConfiguration {
     LedgerWriter ledgerWriter(HikariDataSource ledgerDataSource, MeterRegistry meters) {
         LedgerGuard.assertDurable(ledgerDataSource);
         return new LedgerWriter(ledgerDataSource, LedgerWriter.Limits.USUAL, new LedgerMeters(meters));
+    }
+
+    @Bean
+    HealthIndicator ledgerHealth(LedgerReader ledger, LedgerWriter ledgerWriter) {
+        return new LedgerHealth(ledger, ledgerWriter);
     }
 
     @Bean

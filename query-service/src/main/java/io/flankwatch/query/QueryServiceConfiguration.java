@@ -1,12 +1,14 @@
 package io.flankwatch.query;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.platform.ledger.LedgerConnection;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.ViewStore;
 import io.flankwatch.query.reading.KnownParameters;
 import io.flankwatch.query.reading.RepeatedParameters;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -30,8 +32,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class QueryServiceConfiguration {
 
     @Bean
-    FollowedLedger followedLedger(HikariDataSource ledgerDataSource, LedgerReader ledgerReader) {
-        return new FollowedLedger(ledgerDataSource, ledgerReader);
+    FollowedLedger followedLedger(HikariDataSource ledgerDataSource, LedgerReader ledgerReader, MeterRegistry meters) {
+        return new FollowedLedger(ledgerDataSource, ledgerReader, new LedgerMeters(meters));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.flankwatch.query.projection;
 
+import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.LedgerTail;
 import javax.sql.DataSource;
@@ -11,9 +12,9 @@ public final class FollowedLedger implements AutoCloseable {
     private final LedgerTail tail;
 
     /// @param connections of the services' role
-    public FollowedLedger(DataSource connections, LedgerReader reader) {
+    public FollowedLedger(DataSource connections, LedgerReader reader, LedgerMeters meters) {
         this.reader = reader;
-        this.tail = new LedgerTail(connections);
+        this.tail = new LedgerTail(connections, meters);
         tail.start();
     }
 
