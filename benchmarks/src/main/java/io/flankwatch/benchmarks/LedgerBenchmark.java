@@ -42,6 +42,7 @@ final class LedgerBenchmark {
     private static final int TAIL_PER_SECOND = 500;
 
     private final boolean quick;
+    private final String only;
     private final Duration warmUp;
     private final Duration measured;
     private final int replayed;
@@ -52,8 +53,9 @@ final class LedgerBenchmark {
     private final LedgerEngine engine;
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
-    private LedgerBenchmark(boolean quick) throws IOException {
+    private LedgerBenchmark(boolean quick, String only) throws IOException {
         this.quick = quick;
+        this.only = only;
         warmUp = Duration.ofMillis(quick ? 700 : 2_000);
         measured = Duration.ofMillis(quick ? 2_000 : 6_000);
         replayed = quick ? 50_000 : 200_000;
@@ -65,7 +67,7 @@ final class LedgerBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        LedgerBenchmark benchmark = new LedgerBenchmark(List.of(arguments).contains("--quick"));
+        LedgerBenchmark benchmark = new LedgerBenchmark(List.of(arguments).contains("--quick"), System.getProperty("only", ""));
         try {
             benchmark.run();
         } finally {
@@ -80,17 +82,42 @@ final class LedgerBenchmark {
             axon.createSchema();
         }
         RawInsert.createTable(database);
-        replay();
+        compile();
+        if (only.isEmpty() || only.equals("replay")) {
+            replay();
+        }
         for (int round = 0; round < (quick ? 1 : 3); round++) {
             for (int writers : WRITERS) {
+                if (!only.isEmpty() && !only.equals("append" + writers)) {
+                    continue;
+                }
                 say("round " + (round + 1) + ", " + writers + " writers");
                 append(writers);
             }
-            raw();
-            processes();
+            if (only.isEmpty()) {
+                raw();
+                processes();
+            }
         }
-        tail();
-        print();
+        if (only.isEmpty()) {
+            tail();
+            print();
+        } else {
+            figures.forEach((figure, values) -> System.out.println(figure + " " + values));
+        }
+    }
+
+    /// What is measured first would otherwise pay for the others' compilation.
+    private void compile() {
+        say("warming up");
+        Duration some = Duration.ofSeconds(quick ? 3 : 8);
+        Load.Result ours = Load.run(8, some, Duration.ZERO, false, event -> engine.appendEvents(List.of(event)));
+        try (AxonEngine axon = new AxonEngine(database.port(), 8, 100)) {
+            Load.Result theirs = Load.run(8, some, Duration.ZERO, true, event -> axon.engine().appendEvents(List.of(event)));
+            if (ours.latencies().length + theirs.latencies().length > 0) {
+                throw new IllegalStateException("nothing was to be measured");
+            }
+        }
     }
 
     private void append(int writers) {
@@ -169,16 +196,19 @@ final class LedgerBenchmark {
         for (int round = 0; round < 4; round++) {
             say("replay " + round);
             double ours = replay(engine.readEvents(null, false));
-            double axon = 0;
-            for (int batch : new int[] {100, 1_000}) {
-                try (AxonEngine theirs = new AxonEngine(database.port(), 8, batch)) {
-                    axon = Math.max(axon, replay(theirs.engine().readEvents(null, false)));
-                }
+            double axon;
+            try (AxonEngine theirs = new AxonEngine(database.port(), 8, 100)) {
+                axon = replay(theirs.engine().readEvents(null, false));
+            }
+            double tuned;
+            try (AxonEngine theirs = new AxonEngine(database.port(), 8, 1_000)) {
+                tuned = replay(theirs.engine().readEvents(null, false));
             }
             double decoding = decode(bytes);
             if (round > 0) {
                 note("replay.ours", ours);
                 note("replay.axon", axon);
+                note("replay.axon.tuned", tuned);
                 note("replay.limit", decoding);
             }
         }

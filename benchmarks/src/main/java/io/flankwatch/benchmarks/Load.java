@@ -65,7 +65,7 @@ final class Load {
         long begin = System.nanoTime() + warmUp.toNanos();
         long end = begin + measured.toNanos();
         List<Future<long[]>> all = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             for (int i = 0; i < writers; i++) {
                 all.add(threads.submit(() -> write(begin, end, texts, appender)));
             }

@@ -47,9 +47,16 @@ public final class LedgerMetadata {
     }
 
     static MetaData of(LedgerEntry entry, Envelope envelope) {
-        return of(envelope.commandId(), envelope.correlationId(), envelope.causationId(), envelope.subject(), envelope.clientId(), envelope.marking())
-                .and(ENVELOPE, envelope)
-                .and(ENTRY, entry);
+        // In one piece: a replay makes one for every event.
+        return MetaData.from(Map.of(
+                COMMAND_ID, envelope.commandId(),
+                CORRELATION_ID, envelope.correlationId(),
+                CAUSATION_ID, envelope.causationId(),
+                SUBJECT, envelope.subject(),
+                CLIENT_ID, envelope.clientId(),
+                MARKING, envelope.marking(),
+                ENVELOPE, envelope,
+                ENTRY, entry));
     }
 
     /// The entry of a message that was read from the ledger.
