@@ -23,7 +23,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 /// Another process that uses the same ledger.
 final class Elsewhere {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     private Elsewhere() {}
 

@@ -56,8 +56,8 @@ final class LedgerBenchmark {
     private LedgerBenchmark(boolean quick, String only) throws IOException {
         this.quick = quick;
         this.only = only;
-        warmUp = Duration.ofMillis(quick ? 700 : 2_000);
-        measured = Duration.ofMillis(quick ? 2_000 : 6_000);
+        warmUp = Duration.ofMillis(quick ? 700 : 1_000);
+        measured = Duration.ofMillis(quick ? 2_000 : 4_000);
         replayed = quick ? 50_000 : 200_000;
         database = new Database();
         pool = Database.pool(database.port(), Database.LEDGER, 20);

@@ -98,6 +98,11 @@ final class Chaos {
                 Random own = new Random(random.nextLong());
                 readers.add(Thread.ofPlatform().start(() -> follow(tail, own)));
             }
+            // However long it takes three processes to start.
+            long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (furthest.get() < 0 && violations.isEmpty() && System.nanoTime() < patience) {
+                pause(20);
+            }
             long end = System.nanoTime() + duration.toNanos();
             while (System.nanoTime() < end) {
                 pause(500 + random.nextInt(2_500));
@@ -133,11 +138,11 @@ final class Chaos {
                 .start();
     }
 
-    /// One piece of data in some hundred does not get through.
+    /// Most pieces of data get through.
     private Gate.Verdict misfortune(Gate.Way way, byte[] piece) {
         int draw;
         synchronized (random) {
-            draw = random.nextInt(1_200);
+            draw = random.nextInt(6 * fault.odds());
         }
         return switch (draw) {
             case 0, 1, 2 -> new Gate.Verdict.Cut(0);
@@ -148,7 +153,7 @@ final class Chaos {
     }
 
     private void disturb() throws IOException {
-        switch (random.nextInt(5)) {
+        switch (fault.kills() ? random.nextInt(5) : 4) {
             case 0, 1 -> {
                 int victim = random.nextInt(WRITERS);
                 writers.get(victim).destroyForcibly().onExit().join();

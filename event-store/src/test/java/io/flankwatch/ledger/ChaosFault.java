@@ -57,6 +57,16 @@ enum ChaosFault {
         return this == READ_FROM_TOKEN ? connections(service, ChaosFault::readingFromToken) : service;
     }
 
+    /// One piece of data in so many comes to grief. A short run for a fault of the network needs a bad one.
+    int odds() {
+        return this == SKIP_UNKNOWN_OUTCOME ? 20 : 200;
+    }
+
+    /// Whether processes are killed: where the fault shows without, that only costs time.
+    boolean kills() {
+        return this == NONE || this == ACKNOWLEDGE_BEFORE_COMMIT;
+    }
+
     void plant(ChaosServer server) {
         if (this == NO_SIZE_LOCK) {
             server.execute(
