@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/// Not part of `mvn verify` yet: on a machine that is busy with other things its own processes starve, and then it says nothing. Its commands are
+/// in docs/reliability.md.
+///
 /// `-Dchaos.seconds=1800` for a long run, `-Dchaos.seed=…` for a certain one (the timing of processes is not part of it).
+@Tag("chaos")
 class ChaosTest {
 
     private static final int ATTEMPTS = 5;
