@@ -53,6 +53,7 @@ final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source(port, database, SERVICE));
         config.setMaximumPoolSize(size);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(60_000);
         return new HikariDataSource(config);
     }

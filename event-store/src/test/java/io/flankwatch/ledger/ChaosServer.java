@@ -61,6 +61,7 @@ final class ChaosServer implements AutoCloseable {
         config.setDataSource(dataSource(port, TestLedger.SERVICE));
         config.setMaximumPoolSize(10);
         config.setMinimumIdle(0);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(2_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

@@ -28,6 +28,8 @@ public class LedgerConnection {
         config.setUsername(settings.username());
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.poolSize());
+        // Said, not detected: HikariCP detects it on its first connection, and where that one breaks meanwhile, every later one is refused for ever.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(5_000);
         // A store that is away at the start may come later; until then requests are told so.
         config.setInitializationFailTimeout(-1);
