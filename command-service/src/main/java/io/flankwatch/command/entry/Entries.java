@@ -30,7 +30,7 @@ public record Entries(PMap<UUID, Known> known) {
     /// @param marking      the strictest of the case's, its own and that of whatever it refers to
     /// @param supersededBy the entry that was recorded in its place, standing or not
     public record Known(
-            EntryKind kind, Marking marking, Verification verification, boolean retracted, @Nullable UUID supersededBy) {}
+            EntryKind kind, Marking marking, boolean retracted, @Nullable UUID supersededBy) {}
 
     public boolean has(UUID id) {
         return known.containsKey(id);
@@ -113,14 +113,14 @@ public record Entries(PMap<UUID, Known> known) {
 
     public Entries evolve(EntryRecorded recorded, Marking marking) {
         Entry entry = recorded.entry();
-        var fresh = new Known(recorded.kind(), marking, entry.verification(), false, null);
+        var fresh = new Known(recorded.kind(), marking, false, null);
         PMap<UUID, Known> entries = known.plus(entry.entryId(), fresh);
         UUID superseded = entry.supersedes();
         if (superseded != null) {
             Known before = Check.required(known.get(superseded), "supersedes");
             entries = entries.plus(
                     superseded,
-                    new Known(before.kind(), before.marking(), before.verification(), before.retracted(), entry.entryId()));
+                    new Known(before.kind(), before.marking(), before.retracted(), entry.entryId()));
         }
         return new Entries(entries);
     }
@@ -129,6 +129,6 @@ public record Entries(PMap<UUID, Known> known) {
         Known before = Check.required(known.get(retracted.entryId()), "entryId");
         return new Entries(known.plus(
                 retracted.entryId(),
-                new Known(before.kind(), before.marking(), before.verification(), true, before.supersededBy())));
+                new Known(before.kind(), before.marking(), true, before.supersededBy())));
     }
 }
