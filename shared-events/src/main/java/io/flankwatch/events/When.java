@@ -2,6 +2,7 @@ package io.flankwatch.events;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A time in the world as a source tells it: a closed interval with a precision, never a bare instant.
@@ -19,6 +20,9 @@ public record When(
         @Nullable String asStated,
         @Nullable String zone,
         @Nullable Boolean zoneAssumed) {
+
+    /// The JDK copies all its names on every call.
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     public When {
         Check.required(precision, "precision");
@@ -38,7 +42,7 @@ public record When(
             Check.that(!latest.isBefore(earliest), "latest", "must not be before earliest");
         }
         if (zone != null) {
-            Check.that(ZoneId.getAvailableZoneIds().contains(zone), "zone", "is not the IANA name of a time zone");
+            Check.that(ZONES.contains(zone), "zone", "is not the IANA name of a time zone");
         }
     }
 
