@@ -30,8 +30,6 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -39,7 +37,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.type.LogicalType;
 
 /// Reads JSON bodies into the records of the API. Whatever is wrong is told as a {@link Refused} with the pointer to the member at fault, in words
 /// that a caller understands who knows the API and not this program.
@@ -55,10 +52,6 @@ public final class Bodies {
 
     private static final JsonMapper MAPPER = Json.configure(
                     JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build()))
-            // A number where a text belongs is a mistake, not a text.
-            .withCoercionConfig(LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(new SimpleModule()
                     .addDeserializer(UUID.class, new Form<>(UUID.class, Ids::parse))
                     .addDeserializer(Instant.class, new Form<>(Instant.class, Bodies::instant)))
