@@ -17,14 +17,18 @@ import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 
 /// The one table of stored types. A name is `io.flankwatch.<thing>.<past tense>.v<N>` and stands for ever.
 public final class EventTypes {
 
-    private static final Map<Class<? extends CaseEvent>, String> NAMES = new LinkedHashMap<>();
-    private static final Map<String, Class<? extends CaseEvent>> CLASSES = new LinkedHashMap<>();
+    private static final Map<Class<? extends CaseEvent>, StoredType> BY_CLASS = new LinkedHashMap<>();
+    private static final Map<String, StoredType> BY_NAME = new HashMap<>();
 
     static {
         current("case.opened.v1", CaseOpened.class);
@@ -47,33 +51,52 @@ public final class EventTypes {
     private EventTypes() {}
 
     private static void current(String name, Class<? extends CaseEvent> type) {
-        NAMES.put(type, "io.flankwatch." + name);
-        CLASSES.put("io.flankwatch." + name, type);
+        StoredType stored = new StoredType("io.flankwatch." + name, type);
+        BY_CLASS.put(type, stored);
+        BY_NAME.put(stored.name(), stored);
     }
 
     public static String nameOf(Class<? extends CaseEvent> type) {
-        String name = NAMES.get(type);
-        if (name == null) {
+        return stored(type).name();
+    }
+
+    static StoredType stored(Class<? extends CaseEvent> type) {
+        StoredType stored = BY_CLASS.get(type);
+        if (stored == null) {
             throw new IllegalArgumentException(type.getName() + " has no stored type");
         }
-        return name;
+        return stored;
+    }
+
+    static @Nullable StoredType find(String name) {
+        return BY_NAME.get(name);
     }
 
     static Class<? extends CaseEvent> classOf(String name) {
-        Class<? extends CaseEvent> type = CLASSES.get(name);
-        if (type == null) {
+        StoredType stored = find(name);
+        if (stored == null) {
             throw new UnknownEventType(name);
         }
-        return type;
+        return stored.event();
     }
 
     public static Collection<Class<? extends CaseEvent>> classes() {
-        return NAMES.keySet();
+        return BY_CLASS.keySet();
     }
 
-    /// Where the schema of a type is served: `io.flankwatch.case.opened.v1` → `/schemas/io.flankwatch.case.opened/v1`.
-    static String schemaOf(String name) {
-        int version = name.lastIndexOf('.');
-        return "/schemas/" + name.substring(0, version) + "/" + name.substring(version + 1);
+    /// @param schema where the schema is served
+    /// @param reader of `data` alone
+    /// @param writer of `data` alone
+    record StoredType(String name, Class<? extends CaseEvent> event, String schema, ObjectReader reader, ObjectWriter writer) {
+
+        private StoredType(String name, Class<? extends CaseEvent> event) {
+            this(name, event, schemaOf(name), Json.MAPPER.readerFor(event), Json.MAPPER.writerFor(event));
+        }
+
+        /// `io.flankwatch.case.opened.v1` → `/schemas/io.flankwatch.case.opened/v1`.
+        private static String schemaOf(String name) {
+            int version = name.lastIndexOf('.');
+            return "/schemas/" + name.substring(0, version) + "/" + name.substring(version + 1);
+        }
     }
 }

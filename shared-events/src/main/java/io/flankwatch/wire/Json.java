@@ -1,6 +1,7 @@
 package io.flankwatch.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -9,6 +10,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /// JSON as it is stored and served: members in the order of the record, absent members left out, instants as ISO 8601 with Z.
@@ -18,7 +20,9 @@ public final class Json {
 
     private Json() {}
 
-    public static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
+    public static final JsonMapper MAPPER = configure(JsonMapper.builder())
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
+            .build();
 
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         return builder

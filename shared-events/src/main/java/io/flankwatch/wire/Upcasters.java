@@ -12,6 +12,10 @@ final class Upcasters {
 
     private Upcasters() {}
 
+    static boolean isOld(String type) {
+        return STEPS.containsKey(type);
+    }
+
     static void apply(ObjectNode envelope) {
         Consumer<ObjectNode> step;
         while ((step = STEPS.get(envelope.required("type").stringValue())) != null) {

@@ -106,7 +106,7 @@ class GoldenFilesTest {
         }
     }
 
-    private static byte[] golden(String type) {
+    static byte[] golden(String type) {
         try (InputStream file = GoldenFilesTest.class.getResourceAsStream("/golden/" + type + ".json")) {
             return Objects.requireNonNull(file, "no golden file for " + type).readAllBytes();
         } catch (IOException failed) {
