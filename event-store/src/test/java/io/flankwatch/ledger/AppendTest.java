@@ -310,6 +310,26 @@ class AppendTest {
     }
 
     @Test
+    void commits_of_one_batch_may_follow_each_other_but_not_come_before() {
+        String stream = Facts.newStream();
+        String backwards = Facts.newStream();
+        long head = reader.head();
+
+        assertThat(positions(Direct.send(
+                        ledger.service(), Facts.append(stream, 0, 2), Facts.append(Facts.newStream(), 0, 1), Facts.append(stream, 2, 1))))
+                .containsExactly(head + 1, head + 3, head + 4);
+        assertThat(positions(Direct.send(ledger.service(), Facts.append(stream, 3, 1), Facts.append(stream, 5, 1))))
+                .as("nothing is there twice, and one is missing")
+                .containsExactly(head + 5, null);
+        assertThat(positions(Direct.send(ledger.service(), Facts.append(backwards, 1, 1), Facts.append(backwards, 0, 1))))
+                .containsExactly(null, head + 6);
+
+        assertThat(reader.stream(stream, Long.MAX_VALUE)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(reader.stream(backwards, Long.MAX_VALUE)).extracting(LedgerEntry::position).containsExactly(head + 6);
+        assertThat(reader.head()).isEqualTo(head + 6);
+    }
+
+    @Test
     void a_commit_that_is_stored_with_other_bytes_is_not_the_same() {
         String stream = Facts.newStream();
         Append commit = Facts.append(stream, 0, 2);
