@@ -32,6 +32,8 @@ final class Database implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("max_wal_size", "4GB")
+                // Files of the log are used again, as they are where a server has run for a while, and not made within what is measured.
+                .setServerConfig("min_wal_size", "4GB")
                 .start();
         execute("postgres", "create role " + OWNER + " login password '" + PASSWORD + "'");
         execute("postgres", "create role " + SERVICE + " login password '" + PASSWORD + "'");

@@ -23,29 +23,32 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 /// Another process that uses the same ledger.
 final class Elsewhere {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
-
     private Elsewhere() {}
 
-    /// @param arguments `write PORT WRITERS SECONDS`: says how many a second; or `tail PORT COUNT`: says of each event when it arrived
+    /// @param arguments `write PORT WRITERS WARM_UP SECONDS`: says for every line that it reads how many a second; or `tail PORT COUNT`: says
+    ///                  of each event when it arrived
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[1]);
         try (HikariDataSource pool = Database.pool(port, Database.LEDGER, 20)) {
             switch (arguments[0]) {
-                case "write" -> write(pool, Integer.parseInt(arguments[2]), Duration.ofSeconds(Long.parseLong(arguments[3])));
+                case "write" ->
+                    write(
+                            pool,
+                            Integer.parseInt(arguments[2]),
+                            Duration.ofSeconds(Long.parseLong(arguments[3])),
+                            Duration.ofSeconds(Long.parseLong(arguments[4])));
                 case "tail" -> tail(pool, Integer.parseInt(arguments[2]));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         }
     }
 
-    private static void write(HikariDataSource pool, int writers, Duration measured) throws IOException {
+    private static void write(HikariDataSource pool, int writers, Duration warmUp, Duration measured) throws IOException {
         try (LedgerWriter writer = new LedgerWriter(pool)) {
             LedgerEngine engine = new LedgerEngine(new LedgerReader(pool), writer);
-            Load.Result unused = Load.run(writers, Duration.ZERO, WARM_UP, false, event -> engine.appendEvents(List.of(event)));
+            Load.Result unused = Load.run(writers, Duration.ZERO, warmUp, false, event -> engine.appendEvents(List.of(event)));
             System.out.println("ready");
-            int go = System.in.read();
-            if (go >= 0) {
+            while (System.in.read() >= 0) {
                 System.out.println(Load.run(writers, Duration.ofMillis(500), measured, false, event -> engine.appendEvents(List.of(event)))
                         .perSecond());
             }

@@ -94,10 +94,12 @@ final class LedgerBenchmark {
                 say("round " + (round + 1) + ", " + writers + " writers");
                 append(writers);
             }
-            if (only.isEmpty()) {
+            if (only.isEmpty() || only.equals("raw")) {
                 raw();
-                processes();
             }
+        }
+        if (only.isEmpty() || only.equals("processes")) {
+            processes();
         }
         if (only.isEmpty()) {
             tail();
@@ -110,10 +112,10 @@ final class LedgerBenchmark {
     /// What is measured first would otherwise pay for the others' compilation.
     private void compile() {
         say("warming up");
-        Duration some = Duration.ofSeconds(quick ? 3 : 8);
-        Load.Result ours = Load.run(8, some, Duration.ZERO, false, event -> engine.appendEvents(List.of(event)));
-        try (AxonEngine axon = new AxonEngine(database.port(), 8, 100)) {
-            Load.Result theirs = Load.run(8, some, Duration.ZERO, true, event -> axon.engine().appendEvents(List.of(event)));
+        Duration some = Duration.ofSeconds(quick ? 6 : 15);
+        Load.Result ours = Load.run(64, some, Duration.ZERO, false, event -> engine.appendEvents(List.of(event)));
+        try (AxonEngine axon = new AxonEngine(database.port(), 20, 100)) {
+            Load.Result theirs = Load.run(64, some, Duration.ZERO, true, event -> axon.engine().appendEvents(List.of(event)));
             if (ours.latencies().length + theirs.latencies().length > 0) {
                 throw new IllegalStateException("nothing was to be measured");
             }
@@ -149,33 +151,45 @@ final class LedgerBenchmark {
 
     /// One process with 63 writers, and three with 21 each.
     private void processes() throws IOException {
-        database.settle();
-        note("processes.one", together(1, 63));
-        database.settle();
-        note("processes.three", together(3, 21));
+        say("processes");
+        List<Elsewhere.Started> one = processes(1, 63);
+        List<Elsewhere.Started> three = processes(3, 21);
+        try {
+            for (int round = 0; round < (quick ? 1 : 3); round++) {
+                note("processes.one", together(one));
+                note("processes.three", together(three));
+            }
+        } finally {
+            one.forEach(Elsewhere.Started::close);
+            three.forEach(Elsewhere.Started::close);
+        }
     }
 
-    private double together(int processes, int writers) throws IOException {
+    private List<Elsewhere.Started> processes(int count, int writers) throws IOException {
         List<Elsewhere.Started> all = new ArrayList<>();
-        try {
-            for (int i = 0; i < processes; i++) {
-                all.add(new Elsewhere.Started(
-                        "write", Integer.toString(database.port()), Integer.toString(writers), Long.toString(measured.toSeconds())));
-            }
-            for (Elsewhere.Started each : all) {
-                each.ready();
-            }
-            for (Elsewhere.Started each : all) {
-                each.go();
-            }
-            double sum = 0;
-            for (Elsewhere.Started each : all) {
-                sum += Double.parseDouble(each.line());
-            }
-            return sum;
-        } finally {
-            all.forEach(Elsewhere.Started::close);
+        for (int i = 0; i < count; i++) {
+            // One after the other: three compilers at once take two cores for a long time.
+            all.add(new Elsewhere.Started(
+                            "write",
+                            Integer.toString(database.port()),
+                            Integer.toString(writers),
+                            quick ? "6" : "12",
+                            Long.toString(measured.toSeconds()))
+                    .ready());
         }
+        return all;
+    }
+
+    private double together(List<Elsewhere.Started> processes) throws IOException {
+        database.settle();
+        for (Elsewhere.Started each : processes) {
+            each.go();
+        }
+        double sum = 0;
+        for (Elsewhere.Started each : processes) {
+            sum += Double.parseDouble(each.line());
+        }
+        return sum;
     }
 
     private void replay() {

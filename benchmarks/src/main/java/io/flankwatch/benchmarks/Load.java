@@ -20,7 +20,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 
-/// Writers that append one event after the other, each to a stream of its own.
+/// Writers that append one event after the other, each to a stream of its own, on virtual threads as commands do.
 final class Load {
 
     /// What makes an envelope of 0.9 KB.
@@ -65,7 +65,7 @@ final class Load {
         long begin = System.nanoTime() + warmUp.toNanos();
         long end = begin + measured.toNanos();
         List<Future<long[]>> all = new ArrayList<>();
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < writers; i++) {
                 all.add(threads.submit(() -> write(begin, end, texts, appender)));
             }
