@@ -42,6 +42,8 @@ declare
     command_of       integer[] := '{}'; -- of each event
     last_commands    integer[] := '{}'; -- of each commit
     last_events      integer[] := '{}'; -- of each commit
+    places           integer[] := '{}'; -- of each event that is to be stored at once: how many of them come before it
+    firsts           integer[] := '{}'; -- of each command, likewise: of its first event
     command          integer := 0;
     doubtful         integer[] := '{}';
     looked           boolean := false;
@@ -104,6 +106,8 @@ begin
         command_of := commit_of;
         last_commands := commit_of;
         last_events := commit_of;
+        places := array(select generate_series(0, commits - 1));
+        firsts := places;
     else
         for i in 1 .. commits loop
             if sizes[i] < 1 then
@@ -115,7 +119,9 @@ begin
                     raise exception 'commit % has a command without events', i;
                 end if;
                 commit_of := commit_of || i;
+                firsts := firsts || cardinality(command_of);
                 for k in 1 .. counts[command] loop
+                    places := places || cardinality(command_of);
                     command_of := command_of || command;
                 end loop;
             end loop;
@@ -135,26 +141,26 @@ begin
     while cardinality(doubtful) < commits loop
         begin
             insert into ledger.event (position, event_id, stream, streamversion, type, command_id, bytes, leaf_hash, appended_at)
-            select next + row_number() over (order by e.place) - 1, e.id, e.stream, e.streamversion, e.type, command_ids[e.command], e.entry,
+            select next + e.place, e.id, e.stream, e.streamversion, e.type, command_ids[e.command], e.entry,
                    sha256('\x00'::bytea || e.entry), stamp
-            from unnest(event_ids, streams, streamversions, types, command_of, entries)
-                with ordinality e(id, stream, streamversion, type, command, entry, place)
-            where commit_of[e.command] <> all (doubtful);
+            from unnest(event_ids, streams, streamversions, types, command_of, entries, places)
+                e(id, stream, streamversion, type, command, entry, place)
+            where e.place is not null;
             get diagnostics sure = row_count;
 
             insert into ledger.command (id, fingerprint, first_position, count, result)
-            select c.id, c.fingerprint, next + sum(c.count) over (order by c.place) - c.count, c.count, c.result
-            from unnest(command_ids, fingerprints, counts, results) with ordinality c(id, fingerprint, count, result, place)
-            where commit_of[c.place] <> all (doubtful);
+            select c.id, c.fingerprint, next + c.first, c.count, c.result
+            from unnest(command_ids, fingerprints, counts, results, firsts) c(id, fingerprint, count, result, first)
+            where c.first is not null;
 
             -- Of those that have been looked at this is known.
             if not looked and exists (
                 select
-                from unnest(streams, streamversions) with ordinality e(stream, streamversion, place)
+                from unnest(streams, streamversions, places) e(stream, streamversion, place)
                 where e.streamversion > 0
                   and coalesce(
                       (select x.position from ledger.event x where x.stream = e.stream and x.streamversion = e.streamversion - 1)
-                          >= next + e.place - 1,
+                          >= next + e.place,
                       true))
             then
                 raise foreign_key_violation;
@@ -196,6 +202,17 @@ begin
                 select u.id, commit_of[u.place] as commit, row_number() over (partition by u.id order by u.place) as nth
                 from unnest(command_ids) with ordinality u(id, place)) c
             where c.nth > 1 or (select true from ledger.command x where x.id = c.id)) d;
+
+        places := array(
+            select case when commit_of[e.command] <> all (doubtful)
+                        then count(*) filter (where commit_of[e.command] <> all (doubtful)) over (order by e.place) - 1 end
+            from unnest(command_of) with ordinality e(command, place)
+            order by e.place);
+        firsts := array(
+            select case when commit_of[c.place] <> all (doubtful)
+                        then sum(c.count) filter (where commit_of[c.place] <> all (doubtful)) over (order by c.place) - c.count end
+            from unnest(counts) with ordinality c(count, place)
+            order by c.place);
     end loop;
 
     foreach commit_place in array doubtful loop

@@ -31,6 +31,8 @@ final class Database implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "300")
+                // A server that is no more than installed has memory for a telephone, and measures its disk.
+                .setServerConfig("shared_buffers", "1GB")
                 .setServerConfig("max_wal_size", "4GB")
                 // Files of the log are used again, as they are where a server has run for a while, and not made within what is measured.
                 .setServerConfig("min_wal_size", "4GB")

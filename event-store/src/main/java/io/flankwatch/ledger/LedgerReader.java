@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 /// Reads the ledger. Every call is one short transaction; all of them throw [StoreAway] where the database does not answer.
 public final class LedgerReader {
 
-    private static final String ENTRY =
+    static final String ENTRY =
             "select position, appended_at, stream, streamversion, type, command_id, bytes, leaf_hash from ledger.event ";
+
+    private static final String AFTER = EntryRows.select(ENTRY + "where position > ? order by position limit ?");
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
 
@@ -51,8 +53,16 @@ public final class LedgerReader {
     /// @param position exclusive; -1 for the beginning
     /// @throws LedgerGap where a position is missing
     public List<LedgerEntry> after(long position, int limit) {
-        List<LedgerEntry> entries =
-                Sql.query(source, LedgerReader::entry, ENTRY + "where position > ? order by position limit ?", position, limit);
+        List<LedgerEntry> entries = Sql.query(
+                        source,
+                        row -> {
+                            byte[] rows = row.getBytes(1);
+                            return rows == null ? List.<LedgerEntry>of() : EntryRows.read(rows);
+                        },
+                        AFTER,
+                        position,
+                        limit)
+                .getFirst();
         long expected = position + 1;
         for (LedgerEntry entry : entries) {
             if (entry.position() != expected++) {
