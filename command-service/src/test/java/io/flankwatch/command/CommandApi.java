@@ -59,12 +59,18 @@ abstract class CommandApi {
     }
 
     HttpResponse<String> post(String token, String path, String body, String... headers) {
+        return send("POST", token, path, body, headers);
+    }
+
+    HttpResponse<String> send(String method, String token, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        request.setHeader("Content-Type", "application/json");
+        if (!body.isEmpty()) {
+            request.setHeader("Content-Type", "application/json");
+        }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

@@ -8,6 +8,7 @@ import io.flankwatch.wire.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,12 +22,15 @@ class EndpointsTest extends CommandApi {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping endpoints;
 
-    private List<String> writes() {
-        var paths = new ArrayList<String>();
+    private record Write(String method, String pattern) {}
+
+    private List<Write> writes() {
+        var paths = new ArrayList<Write>();
         endpoints.getHandlerMethods().forEach((mapping, handler) -> {
             if (handler.getBeanType().getName().startsWith("io.flankwatch.command")) {
                 assertThat(mapping.getMethodsCondition().getMethods()).hasSize(1);
-                paths.addAll(mapping.getPatternValues());
+                String method = mapping.getMethodsCondition().getMethods().iterator().next().name();
+                mapping.getPatternValues().forEach(pattern -> paths.add(new Write(method, pattern)));
             }
         });
         assertThat(paths).hasSizeGreaterThan(12);
@@ -34,20 +38,21 @@ class EndpointsTest extends CommandApi {
     }
 
     /// The source is cited before entries bring it along; after the closure nothing goes.
-    private static int turn(String pattern) {
+    private static int turn(Write write) {
+        String pattern = write.pattern();
         return pattern.endsWith("/sources") ? 0 : pattern.endsWith("/closure") ? 2 : 1;
     }
 
     private String filled(String pattern) {
-        return pattern.replace("{caseId}", caseId).replace("{entryId}", UUID.randomUUID().toString());
+        return pattern.replace("{caseId}", caseId).replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     }
 
     @Test
     void no_endpoint_is_open_without_a_token_or_with_the_wrong_role() {
-        for (String pattern : writes()) {
-            problem(post("", filled(pattern), "{}"), 401, "NOT_AUTHENTICATED");
+        for (Write write : writes()) {
+            problem(send(write.method(), "", filled(write.pattern()), "{}"), 401, "NOT_AUTHENTICATED");
             for (Role wrong : List.of(Role.AUDITOR, Role.INTEGRATOR, Role.OPERATOR)) {
-                problem(post(TOKENS.token("w", Marking.RED, wrong), filled(pattern), "{}"), 403, "ROLE_MISSING");
+                problem(send(write.method(), TOKENS.token("w", Marking.RED, wrong), filled(write.pattern()), "{}"), 403, "ROLE_MISSING");
             }
         }
         assertThat(events()).hasSize(1);
@@ -61,17 +66,21 @@ class EndpointsTest extends CommandApi {
         created(post(TOKENS.analyst(), path("/developments"), development(", \"entryId\": \"" + entry + "\"")));
         created(post(TOKENS.analyst(), path("/meetings"), """
                 {"entryId": "%s", "occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "body": "b"}""".formatted(meeting)));
-        var sent = new ArrayList<String>();
-        for (String pattern : writes().stream().sorted(Comparator.comparing(EndpointsTest::turn)).toList()) {
-            JsonNode operation = paths.required(pattern).required("post");
-            JsonNode body = operation.required("requestBody").required("content").required("application/json");
-            assertThat(body.get("schema")).as(pattern).isNotNull();
-            String example = Json.MAPPER.writeValueAsString(body.required("example"));
+        var sent = new ArrayList<Write>();
+        for (Write write : writes().stream().sorted(Comparator.comparing(EndpointsTest::turn)).toList()) {
+            String pattern = write.pattern();
+            JsonNode operation = paths.required(pattern).required(write.method().toLowerCase(Locale.ROOT));
+            String example = "";
+            if (!write.method().equals("DELETE")) {
+                JsonNode body = operation.required("requestBody").required("content").required("application/json");
+                assertThat(body.get("schema")).as(pattern).isNotNull();
+                example = Json.MAPPER.writeValueAsString(body.required("example"));
+            }
             String path = pattern.replace("{caseId}", caseId).replace("{entryId}", pattern.contains("meetings") ? meeting : entry);
-            var answer = post(TOKENS.supervisor(), path, example);
+            var answer = send(write.method(), TOKENS.supervisor(), path, example);
             assertThat(answer.statusCode()).as(pattern + " " + answer.body()).isIn(200, 201);
             assertThat(operation.required("responses").get(Integer.toString(answer.statusCode()))).as(pattern).isNotNull();
-            sent.add(pattern);
+            sent.add(write);
         }
         assertThat(sent).hasSameSizeAs(writes());
     }

@@ -32,15 +32,16 @@ final class CommandBodies {
             JsonNode own = members.get(name);
             if (own == null) {
                 members.put(name, value);
-            } else if (!own.isString() || !sameId(own.stringValue(), value)) {
+            } else if (!own.isString() || !same(name, own.stringValue(), value)) {
                 throw Refused.at("/" + name, RefusalCode.MALFORMED, "is not that of the path");
             }
         });
         return Bodies.read(members, type);
     }
 
-    private static boolean sameId(String one, String other) {
-        return one.equalsIgnoreCase(other);
+    /// An id may be written in either case.
+    private static boolean same(String name, String one, String other) {
+        return name.endsWith("Id") ? one.equalsIgnoreCase(other) : one.equals(other);
     }
 
     private static long text(@Nullable JsonNode node) {

@@ -2,10 +2,9 @@ package io.flankwatch.command.desk;
 
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
-import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
-import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.platform.access.Role;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class CommandTypes {
 
     private static final Map<String, Class<? extends CaseCommand>> BY_NAME = new TreeMap<>();
+
+    private static final Set<Class<? extends CaseCommand>> FOR_SUPERVISORS = Set.of(CloseCase.class);
 
     static {
         add(CaseCommand.class);
@@ -39,11 +40,6 @@ public final class CommandTypes {
     }
 
     public static Role needs(Class<? extends CaseCommand> type) {
-        return type == CloseCase.class ? Role.SUPERVISOR : Role.ANALYST;
-    }
-
-    /// Whether a command makes something that has a path of its own.
-    static boolean creates(CaseCommand command) {
-        return !(command instanceof CloseCase || command instanceof ConcludeMeeting || command instanceof RetractEntry);
+        return FOR_SUPERVISORS.contains(type) ? Role.SUPERVISOR : Role.ANALYST;
     }
 }

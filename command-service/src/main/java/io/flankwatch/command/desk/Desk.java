@@ -16,6 +16,7 @@ import io.flankwatch.ledger.StoreAway;
 import io.flankwatch.ledger.StoredCommand;
 import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.access.CaseAccess;
+import io.flankwatch.platform.access.Role;
 import io.flankwatch.wire.Ids;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -143,7 +144,7 @@ public final class Desk {
                     continue;
                 }
                 Outcome outcome = dispatch(actor, caseId, submission, correlation, expected, i, submissions.size());
-                Kept result = Kept.of(submission.command(), caseId, outcome);
+                Kept result = Kept.of(caseId, outcome);
                 commit.command(submission.commandId(), submission.fingerprint(), result.bytes());
                 kept.add(result);
                 shown.add(Kept.types(outcome.shown()));
@@ -217,7 +218,8 @@ public final class Desk {
 
     private Outcome dispatch(
             Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion, int index, int size) {
-        var context = new Context(clock.instant(), actor.subject(), actor.clearance(), Ids::next);
+        var context = new Context(
+                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next);
         var asked = new Asked(context, caseId, submission.commandId(), correlation, actor.clientId(), expectedVersion);
         CommandMessage<?> message = GenericCommandMessage.asCommandMessage(submission.command()).withMetaData(Map.of(Asked.KEY, asked));
         var result = new CompletableFuture<CommandResultMessage<?>>();

@@ -1,6 +1,5 @@
 package io.flankwatch.command.desk;
 
-import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.command.vocabulary.Outcome;
@@ -51,11 +50,11 @@ public record Receipt(
 
         record KeptEvent(String type, Marking marking) {}
 
-        static Kept of(CaseCommand command, UUID caseId, Outcome outcome) {
+        static Kept of(UUID caseId, Outcome outcome) {
             Decision decision = outcome.decision();
             CaseEvent primary = decision.events().get(decision.primary()).event();
             return new Kept(
-                    CommandTypes.creates(command) ? 201 : 200,
+                    Subjects.creates(primary) ? 201 : 200,
                     caseId,
                     Subjects.of(primary),
                     "/cases/" + caseId + Subjects.path(primary),

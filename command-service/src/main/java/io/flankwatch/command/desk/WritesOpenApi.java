@@ -22,12 +22,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,9 +52,9 @@ final class WritesOpenApi implements GlobalOperationCustomizer, GlobalOpenApiCus
             return operation;
         }
         Takes takes = handler.getMethodAnnotation(Takes.class);
-        for (String name : pathVariables(handler)) {
-            operation.addParametersItem(
-                    new Parameter().in("path").name(name).required(true).schema(new StringSchema().format("uuid")));
+        RequestMapping mapping = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class));
+        for (String name : pathVariables(mapping)) {
+            operation.addParametersItem(new Parameter().in("path").name(name).required(true).schema(pathVariable(name)));
         }
         operation.addParametersItem(new HeaderParameter()
                 .name("Idempotency-Key")
@@ -71,7 +74,10 @@ final class WritesOpenApi implements GlobalOperationCustomizer, GlobalOpenApiCus
         if (example != null) {
             json.example(example);
         }
-        operation.requestBody(new RequestBody().required(true).content(new Content().addMediaType("application/json", json)));
+        // What a path says whole needs no body, and many clients can't send one with DELETE.
+        if (mapping.method()[0] != RequestMethod.DELETE) {
+            operation.requestBody(new RequestBody().required(true).content(new Content().addMediaType("application/json", json)));
+        }
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
         if (takes == null) {
             responses.put("200", answer("The answer to each command, in order", ref(Bulk.Results.class.getSimpleName())));
@@ -114,10 +120,12 @@ final class WritesOpenApi implements GlobalOperationCustomizer, GlobalOpenApiCus
         return new Schema<>().$ref("#/components/schemas/" + name);
     }
 
-    private static List<String> pathVariables(HandlerMethod handler) {
-        var mapping = handler.getMethodAnnotation(PostMapping.class);
-        String path = mapping == null ? "" : mapping.value()[0];
-        return VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
+    private static List<String> pathVariables(RequestMapping mapping) {
+        return VARIABLE.matcher(mapping.path()[0]).results().map(found -> found.group(1)).toList();
+    }
+
+    private static Schema<?> pathVariable(String name) {
+        return name.endsWith("Id") ? new StringSchema().format("uuid") : new StringSchema();
     }
 
     private static @Nullable Object example(String name) {

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a decision depends on besides the case and the command; so that deciding is a pure function.
 ///
-/// @param now       the service's clock
-/// @param subject   who asks
-/// @param clearance the highest marking they may see
-/// @param ids       new ids
-public record Context(Instant now, String subject, Marking clearance, Supplier<UUID> ids) {
+/// @param now        the service's clock
+/// @param subject    who asks
+/// @param clearance  the highest marking they may see
+/// @param supervisor whether they have that role
+/// @param ids        new ids
+public record Context(Instant now, String subject, Marking clearance, boolean supervisor, Supplier<UUID> ids) {
 
     /// How far a client's clock may be ahead of ours.
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -27,6 +28,22 @@ public record Context(Instant now, String subject, Marking clearance, Supplier<U
         Instant start = when.earliest() == null ? when.latest() : when.earliest();
         if (start != null && start.isAfter(now.plus(TOLERANCE))) {
             throw Refused.at(pointer, RefusalCode.OCCURRED_IN_FUTURE, "it is " + now + " now");
+        }
+    }
+
+    /// Whether a marking may be changed to another: to a stricter one that they still see, or, by a supervisor with a reason, to a looser one.
+    public void mayRemark(Marking before, Marking after, @Nullable String reason, Set<String> members) {
+        if (before == after) {
+            throw Refused.at("/marking", RefusalCode.NOTHING_CHANGED, "it is marked " + after + " already");
+        }
+        mayMark(after, "/marking", members);
+        if (before.allows(after)) {
+            if (!supervisor) {
+                throw Refused.at("/marking", RefusalCode.ROLE_MISSING, "a looser marking needs a supervisor");
+            }
+            if (reason == null) {
+                throw Refused.at("/reason", RefusalCode.REASON_REQUIRED, "a looser marking needs a reason");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.flankwatch.command.vocabulary;
 
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
@@ -29,6 +30,11 @@ public final class Subjects {
     /// The id that the event takes within the case; null where it takes none.
     public static @Nullable UUID created(CaseEvent event) {
         return event instanceof SourceCited || event instanceof EntryRecorded || event instanceof IndicatorDefined ? of(event) : null;
+    }
+
+    /// Whether the event makes something that has a path of its own.
+    public static boolean creates(CaseEvent event) {
+        return event instanceof CaseOpened || created(event) != null;
     }
 
     /// The member of a command's body that names what the event creates.

@@ -76,13 +76,15 @@ final class CaseRows {
 
     private CaseRows() {}
 
-    /// @param clearance of who asks
-    /// @param refused   absent: the events are expected
+    /// @param clearance  of who asks
+    /// @param supervisor whether they are one
+    /// @param refused    absent: the events are expected
     record Row(
             String name,
             List<CaseEvent> given,
             CaseCommand when,
             Marking clearance,
+            boolean supervisor,
             List<CaseEvent> then,
             @Nullable RefusalCode refused) {
 
@@ -364,7 +366,7 @@ final class CaseRows {
     }
 
     private static Row happy(String name, List<CaseEvent> given, CaseCommand when, CaseEvent... then) {
-        return new Row(name, given, when, Marking.RED, List.of(then), null);
+        return new Row(name, given, when, Marking.RED, true, List.of(then), null);
     }
 
     private static Row refused(String name, List<CaseEvent> given, CaseCommand when, RefusalCode code) {
@@ -372,7 +374,7 @@ final class CaseRows {
     }
 
     private static Row refusedUnder(Marking clearance, String name, List<CaseEvent> given, CaseCommand when, RefusalCode code) {
-        return new Row(name, given, when, clearance, List.of(), code);
+        return new Row(name, given, when, clearance, true, List.of(), code);
     }
 
     private static OpenCase open(@Nullable Marking marking) {

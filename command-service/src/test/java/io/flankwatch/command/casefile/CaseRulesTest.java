@@ -116,10 +116,10 @@ class CaseRulesTest {
     }
 
     private static Context everything() {
-        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, Ids::next);
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next);
     }
 
     private static Context context(Row row) {
-        return new Context(CaseRows.NOW, CaseRows.ANALYST, row.clearance(), Ids::next);
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, row.clearance(), row.supervisor(), Ids::next);
     }
 }
