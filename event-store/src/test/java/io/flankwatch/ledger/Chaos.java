@@ -111,6 +111,7 @@ final class Chaos {
             gate.rule(Gate.OPEN);
             int unused = gate.letGo();
             stopWriters();
+            awaitReaders();
             stopping = true;
             readers.forEach(Chaos::join);
         }
@@ -186,6 +187,18 @@ final class Chaos {
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
+        }
+    }
+
+    /// With nothing in their way any more they come to the end, however slow the machine is.
+    private void awaitReaders() {
+        long head = new LedgerReader(server.superuser()).head();
+        long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (furthest.get() < head && violations.isEmpty() && System.nanoTime() < patience) {
+            pause(20);
+        }
+        if (furthest.get() < head) {
+            violations.add("no reader came beyond " + furthest.get() + ", and the ledger ends at " + head);
         }
     }
 
