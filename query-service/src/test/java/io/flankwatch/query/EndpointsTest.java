@@ -48,6 +48,7 @@ class EndpointsTest extends QueryApi {
                         "/events",
                         "/events/{position}",
                         "/events/stream",
+                        "/schemas/{type}/{version}",
                         "/views/digests");
     }
 

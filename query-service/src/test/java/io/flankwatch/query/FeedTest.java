@@ -52,6 +52,11 @@ class FeedTest extends QueryApi {
         sha256.update((byte) 0);
         assertThat(Json.MAPPER.readTree(line).required("leafHash").asString())
                 .isEqualTo(HexFormat.of().formatHex(sha256.digest(entry.bytes())));
+        HttpResponse<String> schema = get(TOKENS.analyst(), Json.MAPPER.readTree(line).at("/event/dataschema").asString());
+        assertThat(schema.statusCode()).isEqualTo(200);
+        assertThat(schema.headers().firstValue("Content-Type")).hasValue("application/schema+json");
+        assertThat(Json.MAPPER.readTree(schema.body()).required("title")).isEqualTo(Json.MAPPER.readTree(line).at("/event/type"));
+        problem(get(TOKENS.analyst(), "/schemas/io.flankwatch.case.opened/v99"), 404, "NOT_FOUND");
         problem(get(TOKENS.analyst(), "/events/99999999"), 404, "NO_SUCH_POSITION");
         problem(get(TOKENS.analyst(), "/events?after=99999999"), 400, "POSITION_BEYOND_HEAD");
         problem(get(TOKENS.analyst(), "/events?type=case.opened"), 400, "MALFORMED");

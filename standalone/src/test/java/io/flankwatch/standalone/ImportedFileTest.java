@@ -81,6 +81,7 @@ class ImportedFileTest {
             assertThat(report).containsPattern("rows rejected +0");
 
             assertThat(figures(client, head)).isEqualTo(expected);
+            assertThat(new FeedSchemas(client).hold()).isEqualTo(head + 1);
             ledger.everything_acknowledged_is_there_once();
 
             assertThat(importFile(file, server)).containsPattern("recorded now +0");

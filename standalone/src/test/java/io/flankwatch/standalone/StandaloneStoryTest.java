@@ -27,6 +27,7 @@ class StandaloneStoryTest {
                     .contains("Exercise: drone strike on a residential block in Galați", "NATO condemns the strike", "(B2)", "analyst2");
             Client client = new Client(standalone.url());
             new Story(client).holds();
+            assertThat(new FeedSchemas(client).hold()).isPositive();
             JsonNode document = client.ask("operator", "/v3/api-docs");
             assertThat(document.required("openapi").stringValue()).startsWith("3.1");
             assertThat(document.required("paths").propertyNames())
