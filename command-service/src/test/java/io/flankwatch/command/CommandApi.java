@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.ApiContract;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.wire.Json;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +35,7 @@ abstract class CommandApi {
     static final LedgerReader READER = LEDGER.reader();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Map<Integer, ApiContract> CONTRACTS = new ConcurrentHashMap<>();
 
     @LocalServerPort
     int port;
@@ -74,7 +78,13 @@ abstract class CommandApi {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return send(request.build());
+        HttpResponse<String> answer = send(request.build());
+        contract().holds(answer);
+        return answer;
+    }
+
+    private ApiContract contract() {
+        return CONTRACTS.computeIfAbsent(port, each -> new ApiContract(get("/v3/api-docs").body()));
     }
 
     HttpResponse<String> get(String path) {

@@ -3,6 +3,7 @@ package io.flankwatch.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.ApiContract;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.wire.Json;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,6 +32,8 @@ abstract class QueryApi {
     static final TestViews VIEWS = new TestViews();
     static final Chronicle CHRONICLE = new Chronicle(LEDGER);
     static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Map<Integer, ApiContract> CONTRACTS = new ConcurrentHashMap<>();
 
     static final int SCANNED = 50;
 
@@ -54,7 +59,9 @@ abstract class QueryApi {
 
     HttpResponse<String> get(String token, String path, String... headers) {
         HttpRequest.Builder request = request(token, path);
-        return send(headers.length == 0 ? request.build() : request.headers(headers).build());
+        HttpResponse<String> answer = send(headers.length == 0 ? request.build() : request.headers(headers).build());
+        CONTRACTS.computeIfAbsent(port, each -> new ApiContract(send(request("", "/v3/api-docs").build()).body())).holds(answer);
+        return answer;
     }
 
     /// What is read once the view has come to a position.

@@ -22,7 +22,7 @@ public class JsonConfiguration {
         return builder -> Json.configure(builder)
                 .withConfigOverride(
                         List.class,
-                        lists -> lists.setInclude(JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.NON_NULL)));
+                        lists -> lists.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL)));
     }
 
     @Bean

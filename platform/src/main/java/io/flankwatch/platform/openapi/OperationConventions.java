@@ -18,7 +18,7 @@ import org.springframework.web.method.HandlerMethod;
 final class OperationConventions implements GlobalOperationCustomizer {
 
     private static final List<Integer> READS = List.of(400, 401, 403, 404, 406, 500, 503);
-    private static final List<Integer> WRITES = List.of(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 500, 503, 504);
+    private static final List<Integer> WRITES = List.of(400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 429, 500, 503, 504);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -31,6 +31,9 @@ final class OperationConventions implements GlobalOperationCustomizer {
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
         for (int status : isRead(method) ? READS : WRITES) {
             responses.computeIfAbsent(Integer.toString(status), name -> new ApiResponse().$ref("#/components/responses/" + name));
+        }
+        if (isRead(method)) {
+            responses.computeIfAbsent("304", name -> new ApiResponse().description("Nothing of it has changed since the `ETag` that `If-None-Match` names"));
         }
         return operation.responses(responses);
     }

@@ -37,7 +37,7 @@ sealed interface HistoryItem {
             int commitSize,
             UUID correlationId,
             UUID causationId,
-            @Schema(type = "object", description = "As stored") JsonNode data)
+            @Schema(types = "object", description = "As stored") JsonNode data)
             implements HistoryItem {
 
         static Happened of(LedgerEntry entry, Envelope envelope, Marking effective) {

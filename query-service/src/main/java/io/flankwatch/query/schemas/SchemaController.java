@@ -34,7 +34,7 @@ class SchemaController {
     @Operation(
             summary = "The JSON Schema (draft 2020-12) of a stored type's data",
             description = "Where an event's `dataschema` points to. A schema never changes: a type that must change gets a new version.",
-            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = SCHEMA, schema = @Schema(type = "object"))))
+            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = SCHEMA, schema = @Schema(types = "object"))))
     ResponseEntity<byte[]> schema(
             @Parameter(description = "Without the version", example = "io.flankwatch.incursion.reported") @PathVariable String type,
             @Parameter(example = "v1") @PathVariable String version) {
