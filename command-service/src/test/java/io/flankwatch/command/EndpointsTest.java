@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 class EndpointsTest extends CommandApi {
 
+    private static final String OTHER = "01977a3e-5c64-7a10-8f3e-2b1d6c4a9e02";
+
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping endpoints;
@@ -37,10 +39,14 @@ class EndpointsTest extends CommandApi {
         return paths;
     }
 
-    /// The source is cited before entries bring it along; after the closure nothing goes.
+    /// The source is cited before entries bring it along, what is there is taken away after it was brought, and after the closure nothing goes
+    /// but the reopening.
     private static int turn(Write write) {
         String pattern = write.pattern();
-        return pattern.endsWith("/sources") ? 0 : pattern.endsWith("/closure") ? 2 : 1;
+        return pattern.endsWith("/sources") ? 0
+                : pattern.endsWith("/closure") ? 3
+                : pattern.endsWith("/reopening") ? 4
+                : write.method().equals("DELETE") ? 2 : 1;
     }
 
     private String filled(String pattern) {
@@ -66,6 +72,8 @@ class EndpointsTest extends CommandApi {
         created(post(TOKENS.analyst(), path("/developments"), development(", \"entryId\": \"" + entry + "\"")));
         created(post(TOKENS.analyst(), path("/meetings"), """
                 {"entryId": "%s", "occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "body": "b"}""".formatted(meeting)));
+        created(post(TOKENS.analyst(), "/cases", """
+                {"caseId": "%s", "title": "the one that an example links to"}""".formatted(OTHER)));
         var sent = new ArrayList<Write>();
         for (Write write : writes().stream().sorted(Comparator.comparing(EndpointsTest::turn)).toList()) {
             String pattern = write.pattern();
@@ -76,7 +84,9 @@ class EndpointsTest extends CommandApi {
                 assertThat(body.get("schema")).as(pattern).isNotNull();
                 example = Json.MAPPER.writeValueAsString(body.required("example"));
             }
-            String path = pattern.replace("{caseId}", caseId).replace("{entryId}", pattern.contains("meetings") ? meeting : entry);
+            String path = pattern.replace("{caseId}", caseId).replace("{subject}", "mihai")
+                    .replace("{otherId}", OTHER)
+                    .replace("{entryId}", pattern.contains("meetings") ? meeting : entry);
             var answer = send(write.method(), TOKENS.supervisor(), path, example);
             assertThat(answer.statusCode()).as(pattern + " " + answer.body()).isIn(200, 201);
             assertThat(operation.required("responses").get(Integer.toString(answer.statusCode()))).as(pattern).isNotNull();

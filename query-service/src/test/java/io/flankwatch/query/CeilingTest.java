@@ -50,8 +50,8 @@ class CeilingTest extends QueryApi {
         assertThat(timeline.toString()).doesNotContain(hidden.toString());
         problem(get(TOKENS.integrator(), path("/entries/" + hidden)), 404, "NO_SUCH_ENTRY");
 
-        JsonNode low = ok(get(TOKENS.integrator(), path("")));
-        JsonNode all = ok(get(TOKENS.analyst(), path("")));
+        JsonNode low = read(TOKENS.integrator(), path(""), last);
+        JsonNode all = read(TOKENS.analyst(), path(""), last);
         assertThat(low.at("/ceiling").asString()).isEqualTo("GREEN");
         assertThat(low.at("/counts/incidents").asInt()).isEqualTo(1);
         assertThat(low.at("/counts/restricted").asInt()).isEqualTo(2);

@@ -1,7 +1,15 @@
 package io.flankwatch.query;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
+import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseDetailsChanged;
+import io.flankwatch.events.CaseFileEvent.CaseReopened;
+import io.flankwatch.events.CaseFileEvent.CasesLinked;
+import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
+import io.flankwatch.events.CaseLink.Relation;
+import io.flankwatch.events.Change;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
@@ -32,12 +40,20 @@ final class RandomHistory {
     private final List<UUID> indicators = new ArrayList<>();
     private final List<UUID> protocols = new ArrayList<>();
 
-    private RandomHistory(long seed) {
+    private final UUID caseId;
+    private String title;
+    private boolean assigned;
+    private boolean linked;
+    private boolean closed;
+
+    private RandomHistory(long seed, UUID caseId) {
         random = new Random(seed);
+        this.caseId = caseId;
+        title = "Case " + seed;
     }
 
     static List<Step> of(long seed, UUID caseId, int length) {
-        RandomHistory history = new RandomHistory(seed);
+        RandomHistory history = new RandomHistory(seed, caseId);
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(Marking.GREEN, Told.opened(caseId, "Case " + seed, Marking.GREEN)));
         while (steps.size() < length - 1) {
@@ -48,7 +64,7 @@ final class RandomHistory {
     }
 
     private CaseEvent next() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0 -> {
                 sources.add(id());
                 yield Told.cited(sources.getLast(), "A source");
@@ -89,6 +105,24 @@ final class RandomHistory {
             case 10 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorMet(indicators.getFirst(), entries.getLast(), false);
             case 11 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorReopened(indicators.getFirst(), entries.getLast());
             case 12 -> indicators.isEmpty() ? development() : new IndicatorWithdrawn(indicators.getFirst(), "moot");
+            case 13 -> {
+                String before = title;
+                title = "Case " + random.nextInt();
+                yield new CaseDetailsChanged(new Change<>(before, title), null, null, null, null, null);
+            }
+            case 14 -> {
+                assigned = !assigned;
+                yield assigned ? new AnalystAssigned("mia") : new AnalystRemoved("mia");
+            }
+            case 15 -> {
+                // To itself, so that both sides of the link are looked at.
+                linked = !linked;
+                yield linked ? new CasesLinked(caseId, Relation.PART_OF) : new CasesUnlinked(caseId, Relation.PART_OF);
+            }
+            case 16 -> {
+                closed = !closed;
+                yield closed ? new CaseClosed("done", false) : new CaseReopened("news");
+            }
             default -> development();
         };
     }

@@ -178,7 +178,7 @@ class ReadsTest extends QueryApi {
 
     @Test
     void a_timeline_pages_through_everything_once_in_either_order() {
-        List<RandomHistory.Step> steps = RandomHistory.of(7, caseId, 120);
+        List<RandomHistory.Step> steps = RandomHistory.of(7, caseId, 160);
         long last = -1;
         for (RandomHistory.Step step : steps) {
             last = CHRONICLE.append(caseId, step.marking(), step.event());

@@ -36,7 +36,77 @@ public sealed interface CaseFileEvent extends CaseEvent {
         }
     }
 
+    /// Only what changed; absent: unchanged.
+    ///
+    /// @param lead membership of the case goes with it
+    record CaseDetailsChanged(
+            @Nullable Change<String> title,
+            @Nullable Change<String> summary,
+            @Nullable Change<List<String>> countries,
+            @Nullable Change<List<String>> tags,
+            @Nullable Change<String> lead,
+            @Nullable Change<List<ExternalRef>> externalRefs)
+            implements CaseFileEvent {
+
+        public CaseDetailsChanged {
+            Check.that(title == null || title.after() != null, "title", "can't be taken away");
+            Check.that(
+                    title != null || summary != null || countries != null || tags != null || lead != null || externalRefs != null,
+                    "",
+                    "must change something");
+        }
+    }
+
+    /// What was recorded under the marking before keeps it: what is loosened is the case, not its entries.
+    ///
+    /// @param reason required where it is looser
+    record CaseMarkingChanged(Marking before, Marking after, @Nullable String reason) implements CaseFileEvent {
+
+        public CaseMarkingChanged {
+            Check.required(before, "before");
+            Check.required(after, "after");
+            Check.optionalText(reason, "reason");
+        }
+    }
+
+    /// @param subject of the token of the analyst who joins the team
+    record AnalystAssigned(String subject) implements CaseFileEvent {
+
+        public AnalystAssigned {
+            Check.text(subject, "subject");
+        }
+    }
+
+    /// @param subject of the token of the analyst who leaves the team
+    record AnalystRemoved(String subject) implements CaseFileEvent {
+
+        public AnalystRemoved {
+            Check.text(subject, "subject");
+        }
+    }
+
+    /// @param otherId  the case that this one is linked to
+    /// @param relation of this case to the other
+    record CasesLinked(UUID otherId, CaseLink.Relation relation) implements CaseFileEvent {
+
+        public CasesLinked {
+            Check.required(otherId, "otherId");
+            Check.required(relation, "relation");
+        }
+    }
+
+    /// @param relation as it was
+    record CasesUnlinked(UUID otherId, CaseLink.Relation relation) implements CaseFileEvent {
+
+        public CasesUnlinked {
+            Check.required(otherId, "otherId");
+            Check.required(relation, "relation");
+        }
+    }
+
     /// @param reason required where it was forced
     /// @param forced true where it was to be closed even with open indicators; those were withdrawn in the same commit
     record CaseClosed(@Nullable String reason, boolean forced) implements CaseFileEvent {}
+
+    record CaseReopened(@Nullable String reason) implements CaseFileEvent {}
 }

@@ -1,5 +1,6 @@
 package io.flankwatch.events;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +19,14 @@ public final class Country {
         String code = Check.required(value, field);
         Check.that(ISO.contains(code) || code.equals("XK"), field, "is not an ISO 3166-1 alpha-2 code");
         return code;
+    }
+
+    public static List<String> codes(@Nullable List<String> values, String field) {
+        List<String> codes = Check.list(values, field);
+        for (int i = 0; i < codes.size(); i++) {
+            code(codes.get(i), field + "/" + i);
+        }
+        return codes;
     }
 
     static String subdivision(String value, String field) {

@@ -1,8 +1,15 @@
 package io.flankwatch.wire;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
+import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseDetailsChanged;
+import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.CaseFileEvent.CaseReopened;
+import io.flankwatch.events.CaseFileEvent.CasesLinked;
+import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
@@ -32,7 +39,14 @@ public final class EventTypes {
 
     static {
         current("case.opened.v1", CaseOpened.class);
+        current("case.details.changed.v1", CaseDetailsChanged.class);
+        current("case.marking.changed.v1", CaseMarkingChanged.class);
+        current("analyst.assigned.v1", AnalystAssigned.class);
+        current("analyst.removed.v1", AnalystRemoved.class);
+        current("cases.linked.v1", CasesLinked.class);
+        current("cases.unlinked.v1", CasesUnlinked.class);
         current("case.closed.v1", CaseClosed.class);
+        current("case.reopened.v1", CaseReopened.class);
         current("source.cited.v1", SourceCited.class);
         current("incursion.reported.v1", IncursionReported.class);
         current("casualty.recorded.v1", CasualtyRecorded.class);

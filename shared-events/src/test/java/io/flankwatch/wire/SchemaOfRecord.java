@@ -9,9 +9,13 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ final class SchemaOfRecord {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final TreeMap<String, ObjectNode> definitions = new TreeMap<>();
+
+    /// Of the generic record that is written out just now.
+    private final Map<TypeVariable<?>, AnnotatedType> arguments = new HashMap<>();
 
     private SchemaOfRecord() {}
 
@@ -81,6 +88,12 @@ final class SchemaOfRecord {
             array.set("items", value(list.getAnnotatedActualTypeArguments()[0]));
             return array;
         }
+        if (type instanceof TypeVariable<?> variable) {
+            return value(Objects.requireNonNull(arguments.get(variable)));
+        }
+        if (annotated instanceof AnnotatedParameterizedType generic) {
+            return generic((Class<?>) ((ParameterizedType) type).getRawType(), generic.getAnnotatedActualTypeArguments());
+        }
         Class<?> of = (Class<?>) type;
         if (of == String.class) {
             return plain("string", null);
@@ -101,6 +114,14 @@ final class SchemaOfRecord {
             return plain("number", null);
         }
         return JSON.objectNode().put("$ref", "#/$defs/" + defined(of));
+    }
+
+    /// Written out wherever it is used: there is a schema for each use of a generic record.
+    private ObjectNode generic(Class<?> type, AnnotatedType[] given) {
+        for (int i = 0; i < given.length; i++) {
+            arguments.put(type.getTypeParameters()[i], given[i]);
+        }
+        return object(type);
     }
 
     private String defined(Class<?> type) {

@@ -4,8 +4,15 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 
 import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.CaseFileCommand.AssignAnalyst;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseDetails;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseMarking;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
+import io.flankwatch.command.vocabulary.CaseFileCommand.LinkCases;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
+import io.flankwatch.command.vocabulary.CaseFileCommand.RemoveAnalyst;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
+import io.flankwatch.command.vocabulary.CaseFileCommand.UnlinkCases;
 import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
@@ -54,6 +61,41 @@ public class CaseAggregate {
 
     @CommandHandler
     Outcome handle(CloseCase command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ReopenCase command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ChangeCaseDetails command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ChangeCaseMarking command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(AssignAnalyst command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(RemoveAnalyst command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(LinkCases command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(UnlinkCases command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

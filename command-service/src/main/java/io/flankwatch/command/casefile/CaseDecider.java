@@ -9,7 +9,7 @@ import io.flankwatch.command.meeting.Meetings;
 import io.flankwatch.command.reaction.Reactions;
 import io.flankwatch.command.source.Sources.Citation;
 import io.flankwatch.command.vocabulary.CaseCommand;
-import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
+import io.flankwatch.command.vocabulary.CaseFileCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Decision;
@@ -28,13 +28,11 @@ import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
 import io.flankwatch.command.vocabulary.Subjects;
 import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
-import io.flankwatch.events.CaseFileEvent.CaseClosed;
-import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.IndicatorEvent;
-import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Quotation;
 import io.flankwatch.events.RefusalCode;
@@ -54,19 +52,18 @@ final class CaseDecider {
 
     static Decision decide(CaseState state, CaseCommand command, Context context) {
         if (command instanceof OpenCase open) {
-            return decided(CaseState.NONE, List.of(open(state, open, context)), 0, List.of(), context);
+            return decided(CaseState.NONE, List.of(CaseFiles.open(state, open, context)), 0, List.of(), context);
         }
         CaseFile file = state.file();
         if (file == null || !context.sees(file.marking(), file.members())) {
             throw new Refused(RefusalCode.NO_SUCH_CASE, "there is no such case");
         }
-        if (file.closed()) {
+        if (file.closed() && !CaseFiles.admitted(file, command)) {
             throw new Refused(RefusalCode.CASE_CLOSED, "the case is closed");
         }
         List<CaseEvent> events =
                 switch (command) {
-                    case OpenCase _ -> throw new IllegalStateException("decided above");
-                    case CloseCase close -> close(state, close, context);
+                    case CaseFileCommand about -> CaseFiles.decide(state, file, about, context);
                     case CiteSource cite -> List.of(state.sources().cite(cite.source(), context, file.members()));
                     case EntryCommand.Recording entry -> record(state, entry, context, file.members());
                     case ConcludeMeeting conclude -> conclude(state, conclude, context, file.members());
@@ -76,46 +73,6 @@ final class CaseDecider {
                 };
         // Sources are cited before the entry that rests on them; indicators are withdrawn before their case is closed.
         return decided(state, events, events.size() - 1, warnings(command), context);
-    }
-
-    private static CaseOpened open(CaseState state, OpenCase command, Context context) {
-        if (state.file() != null) {
-            throw Refused.at("/caseId", RefusalCode.CASE_EXISTS, "the case's id is taken");
-        }
-        Marking marking = command.marking() == null ? Marking.AMBER : command.marking();
-        if (!context.clearance().allows(marking)) {
-            throw Refused.at("/marking", RefusalCode.MARKING_ABOVE_CLEARANCE, "your clearance is " + context.clearance());
-        }
-        return new CaseOpened(
-                command.caseId() == null ? context.ids().get() : command.caseId(),
-                command.title(),
-                command.summary(),
-                marking,
-                Check.list(command.countries(), "countries"),
-                Check.list(command.tags(), "tags"),
-                command.lead(),
-                context.subject(),
-                Check.list(command.externalRefs(), "externalRefs"));
-    }
-
-    private static List<CaseEvent> close(CaseState state, CloseCase command, Context context) {
-        List<UUID> open = state.indicators().open();
-        var events = new ArrayList<CaseEvent>();
-        if (!open.isEmpty()) {
-            if (!command.forced()) {
-                List<UUID> seen = open.stream()
-                        .filter(id -> context.sees(state.indicators().marking(id), state.opened().members()))
-                        .toList();
-                throw new Refused(RefusalCode.OPEN_INDICATORS, "indicators are open, among them " + seen);
-            }
-            String reason = command.reason();
-            if (reason == null) {
-                throw Refused.at("/reason", RefusalCode.REASON_REQUIRED, "a forced closure needs a reason");
-            }
-            open.forEach(id -> events.add(new IndicatorWithdrawn(id, reason)));
-        }
-        events.add(new CaseClosed(command.reason(), command.forced()));
-        return events;
     }
 
     private static List<CaseEvent> record(CaseState state, EntryCommand.Recording command, Context context, Set<String> members) {

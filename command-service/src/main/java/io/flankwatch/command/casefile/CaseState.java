@@ -6,8 +6,8 @@ import io.flankwatch.command.meeting.Meetings;
 import io.flankwatch.command.protocol.Protocols;
 import io.flankwatch.command.source.Sources;
 import io.flankwatch.events.CaseEvent;
-import io.flankwatch.events.CaseFileEvent.CaseClosed;
-import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.CaseFile;
+import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded;
@@ -20,10 +20,7 @@ import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceEvent.SourceCited;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that decisions about a case depend on. Immutable: made by folding its events, and only so.
@@ -40,8 +37,8 @@ record CaseState(
     /// @param marking the event's effective one, as it was recorded
     CaseState evolve(CaseEvent event, Marking marking) {
         return switch (event) {
-            case CaseOpened opened -> with(new CaseFile(opened.caseId(), opened.marking(), members(opened), false));
-            case CaseClosed _ -> with(new CaseFile(opened().id(), opened().marking(), opened().members(), true));
+            case CaseFileEvent filed ->
+                new CaseState(CaseFile.evolve(file, filed), sources, entries, meetings, protocols, indicators);
             case SourceCited cited ->
                 new CaseState(file, sources.evolve(cited, marking), entries, meetings, protocols, indicators);
             case EntryRecorded recorded -> {
@@ -62,14 +59,6 @@ record CaseState(
             case InterceptProtocolChanged changed -> protocols.evolve(changed);
             case IncursionReported _, CasualtyRecorded _, DevelopmentRecorded _, ReactionRecorded _, MeetingConvened _ -> protocols;
         };
-    }
-
-    private CaseState with(CaseFile changed) {
-        return new CaseState(changed, sources, entries, meetings, protocols, indicators);
-    }
-
-    private static Set<String> members(CaseOpened opened) {
-        return Stream.concat(Stream.of(opened.openedBy()), Stream.ofNullable(opened.lead())).collect(Collectors.toUnmodifiableSet());
     }
 
     CaseFile opened() {

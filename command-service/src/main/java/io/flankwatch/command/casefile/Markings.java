@@ -2,8 +2,15 @@ package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
+import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
+import io.flankwatch.events.CaseFileEvent.CaseDetailsChanged;
+import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.CaseFileEvent.CaseReopened;
+import io.flankwatch.events.CaseFileEvent.CasesLinked;
+import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
@@ -35,9 +42,17 @@ final class Markings {
     /// @param state   before the event
     /// @param context of who records it
     static Marking of(CaseState state, CaseEvent event, Context context) {
+        return event instanceof CaseOpened opened ? opened.marking() : Marking.strictest(ofCase(state), about(state, event, context));
+    }
+
+    private static Marking about(CaseState state, CaseEvent event, Context context) {
         return switch (event) {
             case CaseOpened opened -> opened.marking();
-            case CaseClosed _ -> ofCase(state);
+            // It tells of the marking before, which is that of the case.
+            case CaseMarkingChanged changed -> changed.after();
+            case CasesLinked linked -> other(context, linked.otherId());
+            case CasesUnlinked unlinked -> other(context, unlinked.otherId());
+            case CaseDetailsChanged _, AnalystAssigned _, AnalystRemoved _, CaseClosed _, CaseReopened _ -> ofCase(state);
             case SourceCited cited ->
                 strictest(state, cited.marking(), cited.copiesFrom() == null ? List.of() : List.of(cited.copiesFrom()), List.of());
             case EntryRecorded recorded ->
@@ -54,6 +69,10 @@ final class Markings {
             case IndicatorReopened reopened -> ofIndicator(state, reopened.indicatorId(), reopened.metBy());
             case IndicatorWithdrawn withdrawn -> state.indicators().marking(withdrawn.indicatorId());
         };
+    }
+
+    private static Marking other(Context context, UUID caseId) {
+        return context.other(caseId, "/otherId");
     }
 
     private static Marking ofCase(CaseState state) {

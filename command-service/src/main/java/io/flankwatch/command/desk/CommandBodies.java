@@ -1,15 +1,20 @@
 package io.flankwatch.command.desk;
 
 import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseDetails;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseDetails.Detail;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.json.Bodies;
 import io.flankwatch.wire.Ids;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the bodies of commands.
@@ -36,7 +41,33 @@ final class CommandBodies {
                 throw Refused.at("/" + name, RefusalCode.MALFORMED, "is not that of the path");
             }
         });
+        if (type == ChangeCaseDetails.class) {
+            nullClears(members);
+        }
         return Bodies.read(members, type);
+    }
+
+    /// Where absent means unchanged, null can't mean absent: it takes a member away, as in RFC 7396.
+    private static void nullClears(ObjectNode members) {
+        List<String> nulls = members.properties().stream()
+                .filter(member -> member.getValue().isNull() && !member.getKey().equals("clear"))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String name : nulls) {
+            if (Stream.of(Detail.values()).noneMatch(detail -> detail.toString().equals(name))) {
+                throw Refused.at("/" + name, RefusalCode.MALFORMED, "can't be taken away");
+            }
+            members.remove(name);
+        }
+        if (!nulls.isEmpty()) {
+            JsonNode given = members.get("clear");
+            if (given == null || given.isNull()) {
+                given = members.putArray("clear");
+            }
+            if (given instanceof ArrayNode clear) {
+                nulls.forEach(clear::add);
+            }
+        }
     }
 
     /// An id may be written in either case.

@@ -2,6 +2,7 @@ package io.flankwatch.command.desk;
 
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
 import io.flankwatch.platform.access.Role;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ public final class CommandTypes {
 
     private static final Map<String, Class<? extends CaseCommand>> BY_NAME = new TreeMap<>();
 
-    private static final Set<Class<? extends CaseCommand>> FOR_SUPERVISORS = Set.of(CloseCase.class);
+    private static final Set<Class<? extends CaseCommand>> FOR_SUPERVISORS = Set.of(CloseCase.class, ReopenCase.class);
 
     static {
         add(CaseCommand.class);

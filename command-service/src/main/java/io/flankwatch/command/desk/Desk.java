@@ -6,6 +6,7 @@ import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Outcome;
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.Commit;
@@ -69,12 +70,16 @@ public final class Desk {
         return access(caseId) != null;
     }
 
+    /// Of another case; absent where there is none, or the actor may not know that there is.
+    private @Nullable Marking marking(Actor actor, UUID caseId) {
+        CaseAccess access = access(caseId);
+        return access != null && access.visibleTo(actor.ceiling()) ? access.marking() : null;
+    }
+
     private @Nullable CaseAccess access(UUID caseId) {
-        CaseAccess access = null;
-        for (var entry : ledger.stream(caseId.toString(), CaseAccess.TYPES, Long.MAX_VALUE)) {
-            access = CaseAccess.apply(access, entry.envelope().event());
-        }
-        return access;
+        return CaseAccess.of(ledger.stream(caseId.toString(), CaseAccess.TYPES, Long.MAX_VALUE).stream()
+                .map(entry -> entry.envelope().event())
+                .toList());
     }
 
     /// Records what the commands lead to, in one commit.
@@ -219,7 +224,7 @@ public final class Desk {
     private Outcome dispatch(
             Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion, int index, int size) {
         var context = new Context(
-                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next);
+                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, id -> marking(actor, id));
         var asked = new Asked(context, caseId, submission.commandId(), correlation, actor.clientId(), expectedVersion);
         CommandMessage<?> message = GenericCommandMessage.asCommandMessage(submission.command()).withMetaData(Map.of(Asked.KEY, asked));
         var result = new CompletableFuture<CommandResultMessage<?>>();

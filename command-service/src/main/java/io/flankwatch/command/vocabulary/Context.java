@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param clearance  the highest marking they may see
 /// @param supervisor whether they have that role
 /// @param ids        new ids
-public record Context(Instant now, String subject, Marking clearance, boolean supervisor, Supplier<UUID> ids) {
+/// @param cases      markings of other cases, by their ids; null for what who asks may not know to exist
+public record Context(
+        Instant now, String subject, Marking clearance, boolean supervisor, Supplier<UUID> ids, Function<UUID, @Nullable Marking> cases) {
 
     /// How far a client's clock may be ahead of ours.
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -45,6 +48,22 @@ public record Context(Instant now, String subject, Marking clearance, boolean su
                 throw Refused.at("/reason", RefusalCode.REASON_REQUIRED, "a looser marking needs a reason");
             }
         }
+    }
+
+    /// What decides who is of a case is for those who are, and for supervisors: else anybody could join.
+    public void mayStaff(Set<String> members) {
+        if (!supervisor && !members.contains(subject)) {
+            throw new Refused(RefusalCode.MEMBERS_ONLY, "you are neither a member of the case nor a supervisor");
+        }
+    }
+
+    /// The marking of another case.
+    public Marking other(UUID caseId, String pointer) {
+        Marking marking = cases.apply(caseId);
+        if (marking == null) {
+            throw Refused.at(pointer, RefusalCode.NO_SUCH_CASE, "there is no case " + caseId);
+        }
+        return marking;
     }
 
     public boolean sees(Marking marking, Set<String> members) {

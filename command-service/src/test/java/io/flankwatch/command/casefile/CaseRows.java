@@ -1,7 +1,6 @@
 package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.vocabulary.CaseCommand;
-import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
@@ -16,7 +15,6 @@ import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
 import io.flankwatch.command.vocabulary.SourceDraft;
 import io.flankwatch.events.CaseEvent;
-import io.flankwatch.events.CaseFileEvent.CaseClosed;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.Casualty;
 import io.flankwatch.events.Condition.ProtocolReaches;
@@ -65,24 +63,26 @@ final class CaseRows {
     static final String ANALYST = "ana";
 
     private static final UUID SOURCE = id(10);
-    private static final UUID A = id(20);
+    static final UUID A = id(20);
     private static final UUID B = id(21);
     private static final UUID C = id(22);
     private static final UUID MEETING = id(30);
     private static final UUID PROTOCOL = id(40);
-    private static final UUID INDICATOR = id(50);
-    private static final UUID NOWHERE = id(99);
+    static final UUID INDICATOR = id(50);
+    static final UUID NOWHERE = id(99);
     private static final String URL = "https://example.org/a";
 
     private CaseRows() {}
 
-    /// @param clearance  of who asks
+    /// @param subject    who asks
+    /// @param clearance  theirs
     /// @param supervisor whether they are one
     /// @param refused    absent: the events are expected
     record Row(
             String name,
             List<CaseEvent> given,
             CaseCommand when,
+            String subject,
             Marking clearance,
             boolean supervisor,
             List<CaseEvent> then,
@@ -96,34 +96,12 @@ final class CaseRows {
 
     static List<Row> all() {
         var rows = new ArrayList<Row>();
-        caseFile(rows);
+        CaseFileRows.add(rows);
         sources(rows);
         entries(rows);
         meetingsAndProtocols(rows);
         indicators(rows);
         return rows;
-    }
-
-    private static void caseFile(List<Row> rows) {
-        rows.add(happy("a case is opened", List.of(), open(null), opened(Marking.AMBER)));
-        rows.add(happy("a case keeps the marking it is opened with", List.of(), open(Marking.GREEN), opened(Marking.GREEN)));
-        rows.add(refused("an id is taken once", given(), open(null), RefusalCode.CASE_EXISTS));
-        rows.add(refusedUnder(
-                Marking.GREEN, "nobody marks above their clearance", List.of(), open(Marking.RED), RefusalCode.MARKING_ABOVE_CLEARANCE));
-        rows.add(happy("a case is closed", given(), new CloseCase("done", null), new CaseClosed("done", false)));
-        rows.add(refused("a closed case is closed", given(new CaseClosed(null, false)), new CloseCase(null, null), RefusalCode.CASE_CLOSED));
-        rows.add(refused(
-                "a closed case refuses new facts", given(new CaseClosed(null, false)), new RecordDevelopment(draft(A)), RefusalCode.CASE_CLOSED));
-        rows.add(refused("a case with open indicators stays open", given(defined(null)), new CloseCase("x", false), RefusalCode.OPEN_INDICATORS));
-        rows.add(refused("force needs a reason", given(defined(null)), new CloseCase(null, true), RefusalCode.REASON_REQUIRED));
-        rows.add(happy(
-                "force withdraws what is open in the same commit",
-                given(defined(null)),
-                new CloseCase("enough", true),
-                new IndicatorWithdrawn(INDICATOR, "enough"),
-                new CaseClosed("enough", true)));
-        rows.add(refusedUnder(
-                Marking.GREEN, "a case above the clearance does not exist", given(), new RecordDevelopment(draft(A)), RefusalCode.NO_SUCH_CASE));
     }
 
     private static void sources(List<Row> rows) {
@@ -355,33 +333,38 @@ final class CaseRows {
                         entryAt(B, NOW.minusSeconds(5)), PROTOCOL, "RO", TargetClass.UNCREWED, Posture.KINETIC_ENGAGE, Status.ADOPTED, null, null, Bound.unknown(), Bound.unknown(), List.of(), null, null, null, null)));
     }
 
+    /// Every other case that there is, is AMBER.
+    static @Nullable Marking markingOf(UUID otherCase) {
+        return otherCase.equals(NOWHERE) ? null : Marking.AMBER;
+    }
+
     static UUID id(int n) {
         return new UUID(0x019A_0000_0000_7000L, 0x8000_0000_0000_0000L | n);
     }
 
-    private static List<CaseEvent> given(CaseEvent... more) {
+    static List<CaseEvent> given(CaseEvent... more) {
         var events = new ArrayList<CaseEvent>(List.of(opened(Marking.AMBER)));
         events.addAll(Arrays.asList(more));
         return events;
     }
 
-    private static Row happy(String name, List<CaseEvent> given, CaseCommand when, CaseEvent... then) {
-        return new Row(name, given, when, Marking.RED, true, List.of(then), null);
+    static Row happy(String name, List<CaseEvent> given, CaseCommand when, CaseEvent... then) {
+        return new Row(name, given, when, ANALYST, Marking.RED, true, List.of(then), null);
     }
 
-    private static Row refused(String name, List<CaseEvent> given, CaseCommand when, RefusalCode code) {
+    static Row refused(String name, List<CaseEvent> given, CaseCommand when, RefusalCode code) {
         return refusedUnder(Marking.RED, name, given, when, code);
     }
 
-    private static Row refusedUnder(Marking clearance, String name, List<CaseEvent> given, CaseCommand when, RefusalCode code) {
-        return new Row(name, given, when, clearance, true, List.of(), code);
+    static Row refusedUnder(Marking clearance, String name, List<CaseEvent> given, CaseCommand when, RefusalCode code) {
+        return new Row(name, given, when, ANALYST, clearance, true, List.of(), code);
     }
 
-    private static OpenCase open(@Nullable Marking marking) {
+    static OpenCase open(@Nullable Marking marking) {
         return new OpenCase(CASE, "t", null, marking, List.of("RO"), null, "lea", null);
     }
 
-    private static CaseOpened opened(Marking marking) {
+    static CaseOpened opened(Marking marking) {
         return new CaseOpened(CASE, "t", null, marking, List.of("RO"), List.of(), "lea", ANALYST, List.of());
     }
 
@@ -405,7 +388,7 @@ final class CaseRows {
         return new When(instant, instant, Precision.EXACT, null, null, null);
     }
 
-    private static EntryDraft draft(UUID id) {
+    static EntryDraft draft(UUID id) {
         return draft(id, null, null, null);
     }
 
@@ -445,7 +428,7 @@ final class CaseRows {
                 List.of());
     }
 
-    private static DevelopmentRecorded development(UUID id) {
+    static DevelopmentRecorded development(UUID id) {
         return new DevelopmentRecorded(entry(id));
     }
 
@@ -506,7 +489,7 @@ final class CaseRows {
         return new DefineIndicator(INDICATOR, "s", null, null, reaches(decidedBy), deadline, null);
     }
 
-    private static IndicatorDefined defined(@Nullable UUID decidedBy) {
+    static IndicatorDefined defined(@Nullable UUID decidedBy) {
         return new IndicatorDefined(INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(decidedBy), null, null);
     }
 }

@@ -38,7 +38,10 @@ class CaseRulesTest {
     /// Refusals that are the edge's to make, not the case's.
     private static final Set<RefusalCode> NOT_OF_THE_CASE = EnumSet.complementOf(EnumSet.copyOf(Arrays.stream(RefusalCode.values())
             .filter(code -> code.status() == 409 || code == RefusalCode.NO_SUCH_CASE || code == RefusalCode.NO_SUCH_ENTRY
-                    || code == RefusalCode.NO_SUCH_SOURCE || code == RefusalCode.MARKING_ABOVE_CLEARANCE)
+                    || code == RefusalCode.NO_SUCH_SOURCE || code == RefusalCode.NO_SUCH_ANALYST || code == RefusalCode.NO_SUCH_LINK
+                    || code == RefusalCode.MARKING_ABOVE_CLEARANCE || code == RefusalCode.MEMBERS_ONLY || code == RefusalCode.ROLE_MISSING
+                    // Only the ledger knows which other cases there are, but a case must not be linked to itself.
+                    || code == RefusalCode.MALFORMED)
             .filter(code -> code != RefusalCode.CONFLICT)
             .collect(Collectors.toSet())));
 
@@ -116,10 +119,10 @@ class CaseRulesTest {
     }
 
     private static Context everything() {
-        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next);
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next, CaseRows::markingOf);
     }
 
     private static Context context(Row row) {
-        return new Context(CaseRows.NOW, CaseRows.ANALYST, row.clearance(), row.supervisor(), Ids::next);
+        return new Context(CaseRows.NOW, row.subject(), row.clearance(), row.supervisor(), Ids::next, CaseRows::markingOf);
     }
 }

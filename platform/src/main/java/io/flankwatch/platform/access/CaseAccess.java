@@ -1,37 +1,51 @@
 package io.flankwatch.platform.access;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFile;
+import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
+import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
+import io.flankwatch.events.CaseFileEvent.CaseDetailsChanged;
+import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.Marking;
 import io.flankwatch.wire.EventTypes;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who may see what of one case now: a fold over the events that restrict or widen it.
+/// Who may see what of one case now.
 ///
 /// @param marking of the case
 /// @param members subjects of its members
 public record CaseAccess(Marking marking, Set<String> members) {
 
-    /// The stored types that this folds; whoever answers about a case reads them up to the ledger's head first.
-    public static final List<String> TYPES = List.of(EventTypes.nameOf(CaseOpened.class));
+    /// The stored types that restrict or widen it; whoever answers about a case reads them up to the ledger's head first.
+    public static final List<String> TYPES = Stream.of(
+                    CaseOpened.class,
+                    // Names the lead, who is a member.
+                    CaseDetailsChanged.class,
+                    CaseMarkingChanged.class,
+                    AnalystAssigned.class,
+                    AnalystRemoved.class)
+            .map(EventTypes::nameOf)
+            .toList();
 
     public CaseAccess {
         members = Set.copyOf(members);
     }
 
-    public static @Nullable CaseAccess apply(@Nullable CaseAccess access, CaseEvent event) {
-        if (event instanceof CaseOpened opened) {
-            var members = new HashSet<String>();
-            members.add(opened.openedBy());
-            if (opened.lead() != null) {
-                members.add(opened.lead());
+    /// @param events of these types, from the first one on
+    /// @return null where there are none
+    public static @Nullable CaseAccess of(Iterable<? extends CaseEvent> events) {
+        CaseFile file = null;
+        for (CaseEvent event : events) {
+            if (event instanceof CaseFileEvent change) {
+                file = CaseFile.evolve(file, change);
             }
-            return new CaseAccess(opened.marking(), members);
         }
-        return access;
+        return file == null ? null : new CaseAccess(file.marking(), file.members());
     }
 
     public boolean visibleTo(Ceiling ceiling) {

@@ -1,11 +1,11 @@
 package io.flankwatch.query.cases;
 
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.Check;
-import io.flankwatch.events.ExternalRef;
-import io.flankwatch.events.Marking;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a case is found by, and what the list shows of it.
 ///
@@ -16,16 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param changed     position of its last event
 /// @param spans       when its entries were, by the marking under which they were recorded; retracted ones are among them
 record CaseDocument(
-        String title,
+        CaseFile file,
         String foldedTitle,
         String search,
-        @Nullable String summary,
-        Status status,
-        Marking marking,
-        List<String> countries,
-        List<String> tags,
-        @Nullable String lead,
-        List<ExternalRef> externalRefs,
         List<String> refs,
         long opened,
         Instant openedAt,
@@ -35,9 +28,6 @@ record CaseDocument(
 
     CaseDocument {
         spans = Check.list(spans, "spans");
-        countries = Check.list(countries, "countries");
-        tags = Check.list(tags, "tags");
-        externalRefs = Check.list(externalRefs, "externalRefs");
         refs = Check.list(refs, "refs");
     }
 
@@ -46,21 +36,39 @@ record CaseDocument(
         CLOSED
     }
 
-    CaseDocument changed(long position, Instant at) {
-        return with(status, position, at, spans);
+    static CaseDocument opened(CaseFile file, long position, Instant at) {
+        return of(file, position, at, position, at, List.of());
     }
 
-    CaseDocument closed() {
-        return with(Status.CLOSED, changed, changedAt, spans);
+    Status status() {
+        return file.closed() ? Status.CLOSED : Status.OPEN;
+    }
+
+    CaseDocument filed(CaseFile changedFile) {
+        return of(changedFile, opened, openedAt, changed, changedAt, spans);
+    }
+
+    CaseDocument changed(long position, Instant at) {
+        return new CaseDocument(file, foldedTitle, search, refs, opened, openedAt, position, at, spans);
     }
 
     CaseDocument recorded(Span span) {
-        return with(status, changed, changedAt, Span.with(spans, span));
+        return new CaseDocument(file, foldedTitle, search, refs, opened, openedAt, changed, changedAt, Span.with(spans, span));
     }
 
-    private CaseDocument with(Status status, long changed, Instant changedAt, List<Span> spans) {
+    private static CaseDocument of(CaseFile file, long opened, Instant openedAt, long changed, Instant changedAt, List<Span> spans) {
         return new CaseDocument(
-                title, foldedTitle, search, summary, status, marking, countries, tags, lead, externalRefs, refs, opened, openedAt,
-                changed, changedAt, spans);
+                file,
+                Folding.fold(file.title()),
+                Stream.of(Stream.of(file.title()), Stream.ofNullable(file.summary()), file.tags().stream())
+                        .flatMap(texts -> texts)
+                        .map(Folding::fold)
+                        .collect(Collectors.joining("\n")),
+                file.externalRefs().stream().map(ref -> ref.system() + ":" + ref.ref()).toList(),
+                opened,
+                openedAt,
+                changed,
+                changedAt,
+                spans);
     }
 }

@@ -162,23 +162,23 @@ class CaseList {
                 filters.add(new Document("body.search", Pattern.compile(Pattern.quote(word))));
             }
         }
-        oneOf(filters, "status", question.statuses().stream().map(Enum::name).toList());
-        oneOf(filters, "countries", question.countries());
-        oneOf(filters, "tags", question.tags());
-        oneOf(filters, "marking", question.markings().stream().map(Marking::toString).toList());
-        oneOf(filters, "lead", question.leads());
+        oneOf(filters, "file.closed", question.statuses().stream().map(status -> status == CaseDocument.Status.CLOSED).toList());
+        oneOf(filters, "file.countries", question.countries());
+        oneOf(filters, "file.tags", question.tags());
+        oneOf(filters, "file.marking", question.markings().stream().map(Marking::toString).toList());
+        oneOf(filters, "file.lead", question.leads());
         oneOf(filters, "refs", question.refs());
         if (question.timed()) {
             Document span = new Document("last", new Document("$gte", question.first())).append("first", new Document("$lte", question.last()));
             filters.add(new Document("body.spans", new Document("$elemMatch", span)));
         }
         if (!ceiling.auditor()) {
-            oneOf(filters, "marking", Arrays.stream(Marking.values()).filter(ceiling.clearance()::allows).map(Marking::toString).toList());
+            oneOf(filters, "file.marking", Arrays.stream(Marking.values()).filter(ceiling.clearance()::allows).map(Marking::toString).toList());
         }
         return filters;
     }
 
-    private static void oneOf(List<Document> filters, String member, Collection<String> values) {
+    private static void oneOf(List<Document> filters, String member, Collection<?> values) {
         if (!values.isEmpty()) {
             filters.add(new Document("body." + member, new Document("$in", List.copyOf(values))));
         }

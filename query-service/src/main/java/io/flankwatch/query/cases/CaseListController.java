@@ -5,6 +5,7 @@ import static io.flankwatch.platform.access.Role.AUDITOR;
 import static io.flankwatch.platform.access.Role.INTEGRATOR;
 import static io.flankwatch.platform.access.Role.SUPERVISOR;
 
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.Marking;
 import io.flankwatch.platform.access.Ceiling;
@@ -122,16 +123,17 @@ class CaseListController {
 
     private static CaseListed show(Stored<CaseDocument> found) {
         CaseDocument document = found.content();
+        CaseFile file = document.file();
         return new CaseListed(
-                UUID.fromString(found.caseId()),
-                document.title(),
-                document.summary(),
+                file.id(),
+                file.title(),
+                file.summary(),
                 document.status(),
-                document.marking(),
-                document.countries(),
-                document.tags(),
-                document.lead(),
-                document.externalRefs(),
+                file.marking(),
+                file.countries(),
+                file.tags(),
+                file.lead(),
+                file.externalRefs(),
                 found.version(),
                 found.position(),
                 document.openedAt(),

@@ -1,9 +1,8 @@
 package io.flankwatch.query.cases;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
-import io.flankwatch.events.CaseFileEvent.CaseClosed;
-import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
@@ -12,10 +11,7 @@ import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,38 +47,12 @@ final class CasesView implements CaseView {
         return after.changed(fact.position(), fact.envelope().recordedAt());
     }
 
-    private static @Nullable CaseDocument filed(@Nullable CaseDocument before, Fact fact, CaseFileEvent event) {
-        return switch (event) {
-            case CaseOpened opened -> opened(fact, opened);
-            case CaseClosed closed -> before == null ? null : before.closed();
-        };
+    private static CaseDocument filed(@Nullable CaseDocument before, Fact fact, CaseFileEvent event) {
+        CaseFile file = CaseFile.evolve(before == null ? null : before.file(), event);
+        return before == null ? CaseDocument.opened(file, fact.position(), fact.envelope().recordedAt()) : before.filed(file);
     }
 
     private static @Nullable CaseDocument recorded(@Nullable CaseDocument before, @Nullable Span span) {
         return before == null || span == null ? before : before.recorded(span);
-    }
-
-    private static CaseDocument opened(Fact fact, CaseOpened opened) {
-        Instant at = fact.envelope().recordedAt();
-        return new CaseDocument(
-                opened.title(),
-                Folding.fold(opened.title()),
-                Stream.of(Stream.of(opened.title()), Stream.ofNullable(opened.summary()), opened.tags().stream())
-                        .flatMap(texts -> texts)
-                        .map(Folding::fold)
-                        .collect(Collectors.joining("\n")),
-                opened.summary(),
-                CaseDocument.Status.OPEN,
-                opened.marking(),
-                opened.countries(),
-                opened.tags(),
-                opened.lead(),
-                opened.externalRefs(),
-                opened.externalRefs().stream().map(ref -> ref.system() + ":" + ref.ref()).toList(),
-                fact.position(),
-                at,
-                fact.position(),
-                at,
-                List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.flankwatch.query.casesummary;
 
+import io.flankwatch.events.CaseLink;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.ExternalRef;
@@ -7,6 +8,7 @@ import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.figures.StandingClaims.MetricFigure;
+import io.flankwatch.query.links.CaseLinks;
 import io.flankwatch.query.projection.Recording;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -26,7 +28,8 @@ record CaseSummary(
         List<String> countries,
         List<String> tags,
         @Nullable String lead,
-        List<String> members,
+        @Schema(description = "Its team: the lead, the opener and the analysts who were assigned, but for those who were removed") List<String> members,
+        @Schema(description = "To cases that the reader may see, whichever of the two was linked to the other") List<Linked> links,
         List<ExternalRef> externalRefs,
         long version,
         @Schema(description = "The last event of the case that this reflects") long position,
@@ -42,6 +45,40 @@ record CaseSummary(
     enum Status {
         OPEN,
         CLOSED
+    }
+
+    /// @param caseId     the other case
+    /// @param relation   of this case to the other
+    /// @param recordedIn the case that was linked, which is where the link can be taken away
+    record Linked(UUID caseId, LinkRelation relation, UUID recordedIn, Recording recorded) {
+
+        static Linked of(CaseLinks.Link link) {
+            return new Linked(link.other(), link.incoming() ? inverse(link.relation()) : own(link.relation()), link.recordedIn(), link.recorded());
+        }
+
+        private static LinkRelation own(CaseLink.Relation relation) {
+            return switch (relation) {
+                case RELATED -> LinkRelation.RELATED;
+                case DUPLICATE_OF -> LinkRelation.DUPLICATE_OF;
+                case PART_OF -> LinkRelation.PART_OF;
+            };
+        }
+
+        private static LinkRelation inverse(CaseLink.Relation relation) {
+            return switch (relation) {
+                case RELATED -> LinkRelation.RELATED;
+                case DUPLICATE_OF -> LinkRelation.HAS_DUPLICATE;
+                case PART_OF -> LinkRelation.HAS_PART;
+            };
+        }
+    }
+
+    enum LinkRelation {
+        RELATED,
+        DUPLICATE_OF,
+        HAS_DUPLICATE,
+        PART_OF,
+        HAS_PART
     }
 
     record Closed(@Nullable String reason, boolean forced, Recording recorded) {}

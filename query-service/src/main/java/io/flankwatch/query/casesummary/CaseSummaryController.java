@@ -7,8 +7,10 @@ import static io.flankwatch.platform.access.Role.SUPERVISOR;
 
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
+import io.flankwatch.query.links.CaseLinks;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Asked;
+import io.flankwatch.query.reading.CaseGates;
 import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.CaseState;
 import io.flankwatch.query.reading.Instants;
@@ -34,15 +36,19 @@ class CaseSummaryController {
 
     private final SummaryView view;
     private final CaseReads reads;
+    private final CaseLinks links;
+    private final CaseGates gates;
 
-    CaseSummaryController(SummaryView view, CaseReads reads) {
+    CaseSummaryController(SummaryView view, CaseReads reads, CaseLinks links, CaseGates gates) {
         this.view = view;
         this.reads = reads;
+        this.links = links;
+        this.gates = gates;
     }
 
     @GetMapping("/cases/{caseId}")
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
-    @Operation(summary = "What a case comes to: status, counts, casualty figures, posture, indicators, last change")
+    @Operation(summary = "What a case comes to: status, team, links, counts, casualty figures, posture, indicators, last change")
     ResponseEntity<CaseSummary> summary(
             @PathVariable UUID caseId,
             @Parameter(description = "The time in the world for which the posture is told; usually now") @RequestParam(required = false) @Nullable String at,
@@ -52,9 +58,11 @@ class CaseSummaryController {
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request) {
         Instant then = Objects.requireNonNullElseGet(Instants.parse(at, "at"), () -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        CaseState state = reads.open(view, caseId, new Asked(asOf, ledgerPosition), ceiling);
-        CaseSummary summary = Summing.summary(state, then);
-        // Postures change with time alone.
-        return Answers.of(state, request, summary, summary.posture().jurisdictions());
+        Asked asked = new Asked(asOf, ledgerPosition);
+        CaseState state = reads.open(view, caseId, asked, ceiling);
+        CaseSummary summary = Summing.summary(
+                state, then, links.of(state.gate(), asked), other -> gates.find(other.toString(), ceiling).isPresent());
+        // Postures change with time alone, and links with what happens in other cases.
+        return Answers.of(state, request, summary, summary.posture().jurisdictions(), summary.links(), summary.lastChange());
     }
 }

@@ -1,7 +1,7 @@
 package io.flankwatch.query.casesummary;
 
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
-import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.projection.Recording;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sources the marking of each
 record HeadDocument(
-        CaseOpened file, Recording opened, @Nullable Closing closing, List<WatchedIndicator> indicators, List<Marking> sources, Change last) {
+        CaseFile file, Recording opened, @Nullable Closing closing, List<WatchedIndicator> indicators, List<Marking> sources, Change last) {
 
     HeadDocument {
         indicators = Check.list(indicators, "indicators");
@@ -26,9 +26,12 @@ record HeadDocument(
     record Closing(CaseClosed event, Recording recording) {}
 
     /// The last event of the case, whatever it was.
-    record Change(String type, Marking marking, Recording recording) {}
+    ///
+    /// @param other the other case that it names
+    record Change(String type, Marking marking, @Nullable UUID other, Recording recording) {}
 
-    HeadDocument closed(Closing closing) {
+    /// @param closing absent while it is open
+    HeadDocument filed(CaseFile file, @Nullable Closing closing) {
         return new HeadDocument(file, opened, closing, indicators, sources, last);
     }
 

@@ -1,9 +1,12 @@
 package io.flankwatch.query.casesummary;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.CaseFileEvent.CasesLinked;
+import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
@@ -29,6 +32,11 @@ final class SummaryView implements CaseView {
     @Override
     public String name() {
         return "case-summary";
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -82,22 +90,33 @@ final class SummaryView implements CaseView {
     }
 
     private static HeadDocument head(@Nullable HeadDocument before, Fact fact) {
-        Change last = new Change(fact.envelope().type(), fact.marking(), fact.recording());
-        if (fact.event() instanceof CaseOpened opened) {
-            return new HeadDocument(opened, fact.recording(), null, List.of(), List.of(), last);
+        Change last = new Change(fact.envelope().type(), fact.marking(), otherCase(fact.event()), fact.recording());
+        if (before == null && fact.event() instanceof CaseOpened opened) {
+            return new HeadDocument(CaseFile.evolve(null, opened), fact.recording(), null, List.of(), List.of(), last);
         }
         if (before == null) {
             throw new IllegalStateException("case " + fact.caseId() + " begins with " + fact.envelope().type());
         }
         HeadDocument after = switch (fact.event()) {
-            case CaseOpened opened -> before;
-            case CaseClosed closed -> before.closed(new Closing(closed, fact.recording()));
+            case CaseFileEvent event -> filed(before, fact, event);
             case SourceEvent source -> before.cited(fact.marking());
             case IndicatorEvent event -> before.watched(event.indicatorId(), was -> WatchedIndicator.apply(was, fact, event));
             case EntryRecorded recorded -> before;
             case EntryEvent entry -> before;
         };
         return after.changed(last);
+    }
+
+    private static HeadDocument filed(HeadDocument before, Fact fact, CaseFileEvent event) {
+        Closing closing = event instanceof CaseClosed closed ? new Closing(closed, fact.recording()) : before.closing();
+        CaseFile file = CaseFile.evolve(before.file(), event);
+        return before.filed(file, file.closed() ? closing : null);
+    }
+
+    private static @Nullable UUID otherCase(CaseEvent event) {
+        return event instanceof CasesLinked linked
+                ? linked.otherId()
+                : event instanceof CasesUnlinked unlinked ? unlinked.otherId() : null;
     }
 
     private static ShareDocument known(@Nullable ShareDocument share, EntryRetracted event) {

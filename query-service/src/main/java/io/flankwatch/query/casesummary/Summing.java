@@ -1,6 +1,6 @@
 package io.flankwatch.query.casesummary;
 
-import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.figures.Postures;
@@ -18,6 +18,7 @@ import io.flankwatch.query.casesummary.CaseSummary.ProtocolState;
 import io.flankwatch.query.casesummary.CaseSummary.Status;
 import io.flankwatch.query.casesummary.HeadDocument.Change;
 import io.flankwatch.query.casesummary.HeadDocument.Closing;
+import io.flankwatch.query.links.CaseLinks;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.reading.CaseGate;
@@ -29,9 +30,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Sums a case up for one reader, from what its entries contribute.
@@ -43,8 +43,12 @@ final class Summing {
     private final List<Contribution> seen;
     private final int restricted;
     private final Standing standing;
+    private final List<CaseLinks.Link> links;
+    private final Predicate<UUID> showsCase;
 
-    private Summing(CaseState state, HeadDocument head, List<Contribution> all) {
+    private Summing(CaseState state, HeadDocument head, List<Contribution> all, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
+        this.links = links;
+        this.showsCase = showsCase;
         this.state = state;
         this.gate = state.gate();
         this.head = head;
@@ -54,18 +58,20 @@ final class Summing {
                 seen.stream().map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted())).toList());
     }
 
-    static CaseSummary summary(CaseState state, Instant at) {
+    /// @param links     those that the reader may see
+    /// @param showsCase whether the reader may know that there is a case
+    static CaseSummary summary(CaseState state, Instant at, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
         String caseId = state.gate().caseId();
         HeadDocument head = state.find(DocumentId.root(caseId), HeadDocument.class).orElseThrow();
         List<Contribution> contributions = state.findAll(SummaryView.shares(caseId), ShareDocument.class).stream()
                 .flatMap(share -> share.contributions().stream())
                 .sorted(Comparator.comparing(Contribution::position))
                 .toList();
-        return new Summing(state, head, contributions).sum(at);
+        return new Summing(state, head, contributions, links, showsCase).sum(at);
     }
 
     private CaseSummary sum(Instant at) {
-        CaseOpened file = head.file();
+        CaseFile file = head.file();
         return new CaseSummary(
                 UUID.fromString(gate.caseId()),
                 file.title(),
@@ -75,7 +81,8 @@ final class Summing {
                 file.countries(),
                 file.tags(),
                 file.lead(),
-                Stream.of(file.openedBy(), file.lead()).filter(Objects::nonNull).distinct().toList(),
+                file.members().stream().sorted().toList(),
+                links.stream().map(CaseSummary.Linked::of).toList(),
                 file.externalRefs(),
                 state.version(),
                 state.position(),
@@ -192,7 +199,7 @@ final class Summing {
     }
 
     private LastChange lastChange(Change last) {
-        boolean shown = gate.shows(last.marking());
+        boolean shown = gate.shows(last.marking()) && (last.other() == null || showsCase.test(last.other()));
         return new LastChange(
                 last.recording().position(), gate.effective(last.marking()), shown ? last.type() : null, shown ? last.recording() : null);
     }

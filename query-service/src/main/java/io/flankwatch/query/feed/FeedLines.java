@@ -58,7 +58,7 @@ class FeedLines {
             for (LedgerEntry entry : entries) {
                 CaseGate gate = seen.computeIfAbsent(entry.stream(), caseId -> gates.look(caseId, ceiling).orElseThrow());
                 Marking recorded = marking(entry.bytes());
-                if (!gate.shows(recorded)) {
+                if (!gate.shows(recorded) || gates.hidesOther(entry, ceiling)) {
                     lines.add(placeholder(entry, gate.effective(recorded)));
                 } else if (filter.matches(entry)) {
                     lines.add(line(entry));

@@ -11,6 +11,7 @@ import io.flankwatch.platform.security.Needs;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Asked;
 import io.flankwatch.query.reading.CaseGate;
+import io.flankwatch.query.reading.CaseGates;
 import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.CaseReads.Events;
 import io.flankwatch.query.reading.Paging;
@@ -37,9 +38,11 @@ class HistoryController {
     private static final int MAXIMUM = 1_000;
 
     private final CaseReads reads;
+    private final CaseGates gates;
 
-    HistoryController(CaseReads reads) {
+    HistoryController(CaseReads reads, CaseGates gates) {
         this.reads = reads;
+        this.gates = gates;
     }
 
     /// @param position the last event of the case
@@ -69,14 +72,14 @@ class HistoryController {
                 events.state().position(),
                 events.state().version(),
                 gate.ceilingKey(),
-                page.stream().map(entry -> item(entry, gate)).toList(),
+                page.stream().map(entry -> item(entry, gate, gates.hidesOther(entry, ceiling))).toList(),
                 next);
         return Answers.page(events.state(), request, shown, next);
     }
 
-    private static HistoryItem item(LedgerEntry entry, CaseGate gate) {
+    private static HistoryItem item(LedgerEntry entry, CaseGate gate, boolean hidesOther) {
         Envelope envelope = entry.envelope();
-        return gate.shows(envelope.marking())
+        return gate.shows(envelope.marking()) && !hidesOther
                 ? HistoryItem.Happened.of(entry, envelope, gate.effective(envelope.marking()))
                 : HistoryItem.Hidden.of(entry, gate.effective(envelope.marking()));
     }

@@ -47,8 +47,11 @@ final class MongoDocuments implements Documents {
         });
     }
 
-    /// What [#write] looks documents up by; their `_id` alone is unique already.
-    void index() {
+    /// What [#write] looks documents up by (their `_id` alone is unique already), and what readers do.
+    ///
+    /// @param searched members
+    void index(List<String> searched) {
+        searched.forEach(member -> collection.createIndex(new Document(member, 1)));
         var unused = collection.createIndex(new Document("_id", 1).append("position", 1), new IndexOptions().unique(true));
     }
 

@@ -134,7 +134,7 @@ public class Views implements SmartLifecycle {
             if (away || lostTokens()) {
                 TokenStore tokens = tokens();
                 processors.values().forEach(ViewProcessor::stop);
-                processors.values().forEach(processor -> processor.fold().documents().index());
+                processors.values().forEach(processor -> processor.fold().documents().index(processor.view().searched()));
                 processors.values().forEach(processor -> processor.fold().retryParked(ledger.reader()));
                 processors.values().forEach(processor -> processor.start(tokens));
                 away = false;

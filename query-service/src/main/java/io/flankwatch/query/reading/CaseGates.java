@@ -1,5 +1,8 @@
 package io.flankwatch.query.reading;
 
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent.CasesLinked;
+import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -9,6 +12,8 @@ import io.flankwatch.ledger.UnreadableEntry;
 import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.FollowedLedger;
+import io.flankwatch.wire.EventTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +31,8 @@ import org.springframework.stereotype.Component;
 public class CaseGates {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseGates.class);
+    private static final Set<String> OF_TWO_CASES = Set.of(EventTypes.nameOf(CasesLinked.class), EventTypes.nameOf(CasesUnlinked.class));
+
     /// RED without members: for auditors only.
     private static final CaseAccess NOBODY = new CaseAccess(Marking.RED, Set.of());
 
@@ -57,16 +64,39 @@ public class CaseGates {
         return Optional.of(new CaseGate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position()));
     }
 
+    /// Whether the reader of a case may see it as it was at a position: by the stricter of its markings then and now.
+    boolean showsAt(CaseGate gate, long position) {
+        CaseAccess then = access(ledger.stream(gate.caseId(), CaseAccess.TYPES, position));
+        return gate.shows(then == null ? NOBODY.marking() : then.marking());
+    }
+
+    /// Whether an event names another case of which the reader may not know that there is one.
+    public boolean hidesOther(LedgerEntry entry, Ceiling ceiling) {
+        if (!OF_TWO_CASES.contains(entry.type())) {
+            return false;
+        }
+        try {
+            return switch (entry.envelope().event()) {
+                case CasesLinked linked -> find(linked.otherId().toString(), ceiling).isEmpty();
+                case CasesUnlinked unlinked -> find(unlinked.otherId().toString(), ceiling).isEmpty();
+                case CaseEvent _ -> false;
+            };
+        } catch (UnreadableEntry unreadable) {
+            LOG.error("Nobody sees position {} until it can be read", entry.position());
+            return true;
+        }
+    }
+
     private static @Nullable CaseAccess access(List<LedgerEntry> entries) {
-        @Nullable CaseAccess access = null;
+        List<CaseEvent> events = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             try {
-                access = CaseAccess.apply(access, entry.envelope().event());
+                events.add(entry.envelope().event());
             } catch (UnreadableEntry unreadable) {
                 LOG.error("Only auditors see case {} until position {} can be read", entry.stream(), entry.position());
                 return null;
             }
         }
-        return access;
+        return CaseAccess.of(events);
     }
 }

@@ -47,7 +47,22 @@ public class CaseReads {
     public CaseState open(CaseView view, UUID caseId, Asked asked, Ceiling ceiling) {
         CaseGate gate = gates.open(caseId, ceiling);
         String asOf = asked.asOf();
-        return asOf == null ? live(view, gate, asked.ledgerPosition()) : replayed(view, gate, AsOf.position(asOf, ledger));
+        return asOf == null ? live(view, gate, asked.ledgerPosition()) : replayed(view, gate, then(gate, asOf));
+    }
+
+    /// What a read across cases has to reflect: the position asked for, be it to wait for or to go back to. Null where none is.
+    public @Nullable Long asked(Asked asked) {
+        String asOf = asked.asOf();
+        return asOf == null ? asked.ledgerPosition() : Long.valueOf(AsOf.position(asOf, ledger));
+    }
+
+    /// @throws Refused NO_SUCH_CASE where the case was marked more strictly then than the reader may see
+    private long then(CaseGate gate, String asOf) {
+        long position = AsOf.position(asOf, ledger);
+        if (!gates.showsAt(gate, position)) {
+            throw new Refused(RefusalCode.NO_SUCH_CASE, "There was no such case at position " + position + ", or it may not be seen as it was then");
+        }
+        return position;
     }
 
     /// The events of a case, from the ledger itself: never behind.
@@ -60,7 +75,7 @@ public class CaseReads {
             known(ledgerPosition);
         }
         String asOf = asked.asOf();
-        List<LedgerEntry> entries = ledger.stream(gate.caseId(), asOf == null ? Long.MAX_VALUE : AsOf.position(asOf, ledger));
+        List<LedgerEntry> entries = ledger.stream(gate.caseId(), asOf == null ? Long.MAX_VALUE : then(gate, asOf));
         if (entries.isEmpty()) {
             throw new Refused(RefusalCode.NO_SUCH_CASE, "There was no such case then");
         }

@@ -27,7 +27,7 @@ class MongoDocumentsTest {
     private final MongoDocuments documents = new MongoDocuments(collection);
 
     MongoDocumentsTest() {
-        documents.index();
+        documents.index(List.of());
     }
 
     @AfterEach

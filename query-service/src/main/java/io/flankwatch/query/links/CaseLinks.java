@@ -1,0 +1,84 @@
+package io.flankwatch.query.links;
+
+import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.CaseLink.Relation;
+import io.flankwatch.query.projection.DocumentId;
+import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.projection.Stored;
+import io.flankwatch.query.projection.Views;
+import io.flankwatch.query.reading.Asked;
+import io.flankwatch.query.reading.CaseGate;
+import io.flankwatch.query.reading.CaseGates;
+import io.flankwatch.query.reading.CaseReads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds the links of a case, its own and those of others to it.
+@Component
+public class CaseLinks {
+
+    private final LinksView view;
+    private final Views views;
+    private final CaseReads reads;
+    private final CaseGates gates;
+
+    CaseLinks(LinksView view, Views views, CaseReads reads, CaseGates gates) {
+        this.view = view;
+        this.views = views;
+        this.reads = reads;
+        this.gates = gates;
+    }
+
+    /// @param other    the other case
+    /// @param relation of the case that was linked to the one that it names
+    /// @param incoming whether the case is the one that is named
+    public record Link(UUID other, Relation relation, UUID recordedIn, boolean incoming, Recording recorded) {}
+
+    /// In the order recorded; those that the reader may see, which takes seeing both cases.
+    public List<Link> of(CaseGate gate, Asked asked) {
+        Long position = reads.asked(asked);
+        if (position != null) {
+            var unused = reads.reached(view, position);
+        }
+        Long then = asked.asOf() == null ? null : position;
+        UUID caseId = UUID.fromString(gate.caseId());
+        List<Link> links = new ArrayList<>();
+        views.documents(view)
+                .find(DocumentId.root(gate.caseId()), LinksDocument.class)
+                .ifPresent(own -> links.addAll(standing(own, then, gate, null)));
+        for (Stored<LinksDocument> another : naming(caseId)) {
+            links.addAll(gates.find(another.caseId(), gate.ceiling()).stream()
+                    .flatMap(there -> standing(another, then, there, caseId).stream())
+                    .toList());
+        }
+        return links.stream().sorted(Comparator.comparing(link -> link.recorded().position())).toList();
+    }
+
+    /// @param from  the case that was linked, as far as the reader may see it
+    /// @param named only links that name it; absent: all, as far as the reader may know what they name
+    private List<Link> standing(Stored<LinksDocument> document, @Nullable Long then, CaseGate from, @Nullable UUID named) {
+        LinksDocument body = document.body();
+        if (body == null) {
+            return List.of();
+        }
+        UUID caseId = UUID.fromString(document.caseId());
+        return body.links().stream()
+                .filter(link -> link.stands(then) && from.shows(link.marking()))
+                .filter(link -> named == null ? gates.find(link.other().toString(), from.ceiling()).isPresent() : link.other().equals(named))
+                .map(link -> new Link(named == null ? link.other() : caseId, link.relation(), caseId, named != null, link.linked()))
+                .toList();
+    }
+
+    private List<Stored<LinksDocument>> naming(UUID caseId) {
+        MongoCollection<Document> collection = views.collection(view);
+        return Views.answered(() -> collection
+                .find(new Document(LinksView.OTHER, caseId.toString()))
+                .map(document -> Stored.read(document, LinksDocument.class))
+                .into(new ArrayList<>()));
+    }
+}
