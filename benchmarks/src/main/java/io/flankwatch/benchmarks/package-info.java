@@ -1,5 +1,5 @@
-/// Drivers that put load on parts of Flankwatch and on what they replace, in one run on one machine, and print ratios: those say more than figures,
-/// which are of a machine.
+/// Drivers that put load on Flankwatch or parts of it and on what it is compared with, in one run on one machine, and print ratios: those say more
+/// than figures, which are of a machine.
 @NullMarked
 package io.flankwatch.benchmarks;
 
