@@ -48,6 +48,8 @@ abstract class CommandApi {
         registry.add("flankwatch.ledger.url", LEDGER::jdbcUrl);
         registry.add("flankwatch.ledger.username", () -> TestLedger.SERVICE);
         registry.add("flankwatch.ledger.password", () -> TestLedger.PASSWORD);
+        registry.add("flankwatch.ops.writer.username", () -> TestLedger.OPS_WRITER);
+        registry.add("flankwatch.ops.writer.password", () -> TestLedger.PASSWORD);
         registry.add("flankwatch.idempotency.secret", () -> Base64.getEncoder().encodeToString(new byte[32]));
     }
 

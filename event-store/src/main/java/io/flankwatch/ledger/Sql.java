@@ -11,10 +11,10 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /// JDBC, with the ledger's own words for what goes wrong.
-final class Sql {
+public final class Sql {
 
     /// Reads one row.
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -29,8 +29,10 @@ final class Sql {
         }
     }
 
-    /// Runs one query in a transaction of its own. Lists of texts are sent as arrays.
-    static <T> List<T> query(DataSource source, Row<T> row, String sql, Object... parameters) {
+    /// Runs one query in a transaction of its own. Arrays of texts are sent as arrays.
+    ///
+    /// @throws StoreAway where the database does not answer
+    public static <T> List<T> query(DataSource source, Row<T> row, String sql, Object... parameters) {
         try (Connection connection = connect(source);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -73,7 +75,7 @@ final class Sql {
         return state != null && (state.startsWith("40") || state.equals("55P03"));
     }
 
-    static Instant instant(ResultSet row, int column) throws SQLException {
+    public static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

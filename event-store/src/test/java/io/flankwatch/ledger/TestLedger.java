@@ -2,12 +2,14 @@ package io.flankwatch.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.ops.OpsMigration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,10 @@ public final class TestLedger implements AutoCloseable {
     /// The role that owns and migrates, and the role that the services have.
     public static final String OWNER = "flankwatch_owner";
     public static final String SERVICE = "flankwatch_service";
-    /// Of both roles.
+    /// The roles that record what is beside the ledger, and that read it.
+    public static final String OPS_WRITER = "flankwatch_ops";
+    public static final String OPS_READER = "flankwatch_ops_reader";
+    /// Of all roles.
     public static final String PASSWORD = "only-for-tests";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -42,8 +47,9 @@ public final class TestLedger implements AutoCloseable {
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "300")
                         .start();
-                run(postgres.getPostgresDatabase(), "create role " + OWNER + " login password '" + PASSWORD + "'");
-                run(postgres.getPostgresDatabase(), "create role " + SERVICE + " login password '" + PASSWORD + "'");
+                for (String role : List.of(OWNER, SERVICE, OPS_WRITER, OPS_READER)) {
+                    run(postgres.getPostgresDatabase(), "create role " + role + " login password '" + PASSWORD + "'");
+                }
                 return postgres;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
@@ -54,6 +60,7 @@ public final class TestLedger implements AutoCloseable {
     private TestLedger() {
         run(superuser("postgres"), "create database " + database + " owner " + OWNER);
         LedgerMigration.run(owner(), SERVICE);
+        OpsMigration.run(owner(), OPS_WRITER, OPS_READER);
         LedgerBootstrap.protect(superuser());
         service = pool();
     }
@@ -65,6 +72,16 @@ public final class TestLedger implements AutoCloseable {
     /// Connections of the owner's role, a new one each time.
     public DataSource owner() {
         return dataSource(database, OWNER);
+    }
+
+    /// Connections of the role that records what is beside the ledger, a new one each time.
+    public DataSource opsWriter() {
+        return dataSource(database, OPS_WRITER);
+    }
+
+    /// Connections of the role that reads what is beside the ledger, a new one each time.
+    public DataSource opsReader() {
+        return dataSource(database, OPS_READER);
     }
 
     /// A pool of the services' role.
@@ -110,7 +127,7 @@ public final class TestLedger implements AutoCloseable {
         return new LedgerReader(service);
     }
 
-    /// For settings of applications under test; user [#SERVICE] or [#OWNER], password [#PASSWORD].
+    /// For settings of applications under test; any of the roles here, with the password [#PASSWORD].
     public String jdbcUrl() {
         return "jdbc:postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + database;
     }

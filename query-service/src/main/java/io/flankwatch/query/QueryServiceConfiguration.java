@@ -3,12 +3,16 @@ package io.flankwatch.query;
 import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ops.Refusals;
 import io.flankwatch.platform.ledger.LedgerConnection;
+import io.flankwatch.platform.ledger.OpsConnection;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.ViewStore;
 import io.flankwatch.query.reading.KnownParameters;
 import io.flankwatch.query.reading.RepeatedParameters;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -34,6 +38,20 @@ public class QueryServiceConfiguration {
     @Bean
     FollowedLedger followedLedger(HikariDataSource ledgerDataSource, LedgerReader ledgerReader, MeterRegistry meters) {
         return new FollowedLedger(ledgerDataSource, ledgerReader, new LedgerMeters(meters));
+    }
+
+    /// For audits, which may take a while and are few.
+    @Bean(defaultCandidate = false, destroyMethod = "close")
+    HikariDataSource opsReaderDataSource(
+            LedgerConnection.Settings ledger,
+            @Value("${flankwatch.ops.reader.username}") String username,
+            @Value("${flankwatch.ops.reader.password}") String password) {
+        return OpsConnection.open("ops-reader", ledger, username, password, Duration.ofSeconds(5));
+    }
+
+    @Bean
+    Refusals recordedRefusals(@Qualifier("opsReaderDataSource") HikariDataSource opsReaderDataSource) {
+        return new Refusals(opsReaderDataSource);
     }
 
     @Bean

@@ -38,6 +38,7 @@ class EndpointsTest extends QueryApi {
     void there_are_the_reads_that_the_api_names() {
         assertThat(reads())
                 .containsExactlyInAnyOrder(
+                        "/audit/refusals",
                         "/cases",
                         "/cases/{caseId}",
                         "/cases/{caseId}/timeline",
@@ -58,9 +59,7 @@ class EndpointsTest extends QueryApi {
         CHRONICLE.append(caseId, Marking.CLEAR, Told.opened(caseId, "t", Marking.CLEAR));
         for (String pattern : reads()) {
             String path = pattern.replace("{caseId}", caseId.toString()).replace("{position}", "0").replaceAll("\\{\\w+}", UUID.randomUUID().toString());
-            Set<Role> right = pattern.startsWith("/views")
-                    ? EnumSet.of(Role.AUDITOR, Role.OPERATOR)
-                    : EnumSet.of(Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR, Role.INTEGRATOR);
+            Set<Role> right = rolesFor(pattern);
             problem(get("", path), 401, "NOT_AUTHENTICATED");
             problem(get("nonsense", path), 401, "NOT_AUTHENTICATED");
             for (Role wrong : EnumSet.complementOf(EnumSet.copyOf(right))) {
@@ -68,6 +67,15 @@ class EndpointsTest extends QueryApi {
             }
             problem(get(TOKENS.token("w", Marking.RED), path), 403, "ROLE_MISSING");
         }
+    }
+
+    private static Set<Role> rolesFor(String pattern) {
+        if (pattern.startsWith("/audit")) {
+            return EnumSet.of(Role.AUDITOR);
+        }
+        return pattern.startsWith("/views")
+                ? EnumSet.of(Role.AUDITOR, Role.OPERATOR)
+                : EnumSet.of(Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR, Role.INTEGRATOR);
     }
 
     @Test

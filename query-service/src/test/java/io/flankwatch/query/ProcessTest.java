@@ -250,6 +250,8 @@ class ProcessTest {
                 "--flankwatch.ledger.url=" + ledger.jdbcUrl(),
                 "--flankwatch.ledger.username=" + TestLedger.SERVICE,
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD,
+                "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
+                "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
                 "--flankwatch.views.uri=" + viewsUri));
         return new SpringApplicationBuilder(QueryServiceApplication.class)
                 .initializers(service -> List.of(more).forEach(view -> service.getBeanFactory().registerSingleton(view.name(), view)))

@@ -46,6 +46,8 @@ abstract class QueryApi {
         registry.add("flankwatch.ledger.url", LEDGER::jdbcUrl);
         registry.add("flankwatch.ledger.username", () -> TestLedger.SERVICE);
         registry.add("flankwatch.ledger.password", () -> TestLedger.PASSWORD);
+        registry.add("flankwatch.ops.reader.username", () -> TestLedger.OPS_READER);
+        registry.add("flankwatch.ops.reader.password", () -> TestLedger.PASSWORD);
         registry.add("flankwatch.views.uri", VIEWS::uri);
         registry.add("flankwatch.stream.heartbeat", () -> "500ms");
         registry.add("flankwatch.feed.scanned", () -> SCANNED);

@@ -37,16 +37,22 @@ final class EmbeddedStores implements ApplicationContextInitializer<Configurable
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "flankwatch.data", stores.data().root().toString(),
                 "flankwatch.ledger.url", stores.postgres().url(),
-                "flankwatch.ledger.username", stores.postgres().username(),
-                "flankwatch.ledger.password", stores.postgres().password(),
                 "flankwatch.views.uri", stores.viewsUri(),
                 "flankwatch.idempotency.secret", stores.data().secret("idempotency"),
                 // The clients of the local issuer have their names as secrets: not for anybody beyond this machine.
                 "server.address", "127.0.0.1"));
+        account(properties, "flankwatch.ledger", stores.postgres().service());
+        account(properties, "flankwatch.ops.writer", stores.postgres().opsWriter());
+        account(properties, "flankwatch.ops.reader", stores.postgres().opsReader());
         if (environment.containsProperty("management.server.port")) {
             properties.put("management.server.address", "127.0.0.1");
         }
         return properties;
+    }
+
+    private static void account(Map<String, Object> properties, String prefix, LocalPostgres.Account account) {
+        properties.put(prefix + ".username", account.username());
+        properties.put(prefix + ".password", account.password());
     }
 
     private static Running start(DataDirectory data) {

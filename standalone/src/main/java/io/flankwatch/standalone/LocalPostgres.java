@@ -3,6 +3,7 @@ package io.flankwatch.standalone;
 import io.flankwatch.ledger.LedgerBootstrap;
 import io.flankwatch.ledger.LedgerGuard;
 import io.flankwatch.ledger.LedgerMigration;
+import io.flankwatch.ops.OpsMigration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,25 @@ final class LocalPostgres implements AutoCloseable {
     private static final String DATABASE = "flankwatch";
     private static final String OWNER = "flankwatch_owner";
     private static final String SERVICE = "flankwatch_service";
+    private static final String OPS_WRITER = "flankwatch_ops";
+    private static final String OPS_READER = "flankwatch_ops_reader";
 
     /// Passwords from the first start on; the library begins with trust for whoever is on the machine.
     private static final String HBA = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     private final EmbeddedPostgres server;
-    private final String password;
+    private final Account service;
+    private final Account opsWriter;
+    private final Account opsReader;
 
-    private LocalPostgres(EmbeddedPostgres server, String password) {
+    /// A role of the database, and how it logs in.
+    record Account(String username, String password) {}
+
+    private LocalPostgres(EmbeddedPostgres server, DataDirectory data) {
         this.server = server;
-        this.password = password;
+        service = new Account(SERVICE, data.secret("postgres-service"));
+        opsWriter = new Account(OPS_WRITER, data.secret("postgres-ops"));
+        opsReader = new Account(OPS_READER, data.secret("postgres-ops-reader"));
     }
 
     static LocalPostgres start(DataDirectory data) throws IOException {
@@ -68,12 +79,13 @@ final class LocalPostgres implements AutoCloseable {
                 .start();
         try {
             secure(server, directory, superPassword);
-            String servicePassword = data.secret("postgres-service");
-            role(server, OWNER, data.secret("postgres-owner"));
-            role(server, SERVICE, servicePassword);
-            LocalPostgres postgres = new LocalPostgres(server, servicePassword);
-            postgres.migrate(data.secret("postgres-owner"), superPassword);
-            LedgerGuard.assertDurable(postgres.dataSource(SERVICE, servicePassword));
+            LocalPostgres postgres = new LocalPostgres(server, data);
+            Account owner = new Account(OWNER, data.secret("postgres-owner"));
+            for (Account account : List.of(owner, postgres.service, postgres.opsWriter, postgres.opsReader)) {
+                role(server, account);
+            }
+            postgres.migrate(owner, superPassword);
+            LedgerGuard.assertDurable(postgres.dataSource(postgres.service));
             Files.write(ready, new byte[0]);
             return postgres;
         } catch (SQLException failed) {
@@ -94,20 +106,22 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static void role(EmbeddedPostgres server, String role, String password) throws SQLException {
+    private static void role(EmbeddedPostgres server, Account account) throws SQLException {
+        String role = account.username();
         if (isMissing(server, "select from pg_roles where rolname = '" + role + "'")) {
             execute(server.getPostgresDatabase(), "create role " + role + " login");
         }
-        execute(server.getPostgresDatabase(), "alter role " + role + " login password '" + password + "'");
+        execute(server.getPostgresDatabase(), "alter role " + role + " login password '" + account.password() + "'");
     }
 
-    private void migrate(String ownerPassword, String superPassword) throws SQLException {
+    private void migrate(Account owner, String superPassword) throws SQLException {
         if (isMissing(server, "select from pg_database where datname = '" + DATABASE + "'")) {
             execute(server.getPostgresDatabase(), "create database " + DATABASE + " owner " + OWNER);
             execute(server.getPostgresDatabase(), "revoke all on database " + DATABASE + " from public");
-            execute(server.getPostgresDatabase(), "grant connect on database " + DATABASE + " to " + SERVICE);
         }
-        LedgerMigration.run(dataSource(OWNER, ownerPassword), SERVICE);
+        execute(server.getPostgresDatabase(), "grant connect on database " + DATABASE + " to " + String.join(", ", SERVICE, OPS_WRITER, OPS_READER));
+        LedgerMigration.run(dataSource(owner), SERVICE);
+        OpsMigration.run(dataSource(owner), OPS_WRITER, OPS_READER);
         LedgerBootstrap.protect(server.getDatabase("postgres", DATABASE, Map.of("password", superPassword)));
     }
 
@@ -126,8 +140,8 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private DataSource dataSource(String user, String password) {
-        return server.getDatabase(user, DATABASE, Map.of("password", password));
+    private DataSource dataSource(Account account) {
+        return server.getDatabase(account.username(), DATABASE, Map.of("password", account.password()));
     }
 
     String url() {
@@ -135,12 +149,18 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     /// The role that reads the ledger and appends to it, and nothing else.
-    String username() {
-        return SERVICE;
+    Account service() {
+        return service;
     }
 
-    String password() {
-        return password;
+    /// The role that records what is beside the ledger, and nothing else.
+    Account opsWriter() {
+        return opsWriter;
+    }
+
+    /// The role that reads what is beside the ledger, and nothing else.
+    Account opsReader() {
+        return opsReader;
     }
 
     @Override

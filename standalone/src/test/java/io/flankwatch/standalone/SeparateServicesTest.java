@@ -35,8 +35,13 @@ class SeparateServicesTest {
                 JavaProcess _ = JavaProcess.start(MongoServerProcess.class, mongoPort, List.of(Integer.toString(mongoPort)));
                 MongoClient direct = MongoClients.create(views);
                 JavaProcess commands = JavaProcess.start(CommandServiceApplication.class, commandPort, settings(ledger, commandPort, List.of(
+                        "--flankwatch.ops.writer.username=" + TestLedger.OPS_WRITER,
+                        "--flankwatch.ops.writer.password=" + TestLedger.PASSWORD,
                         "--flankwatch.idempotency.secret=" + Base64.getEncoder().encodeToString(new byte[32]))))) {
-            List<String> querySettings = settings(ledger, queryPort, List.of("--flankwatch.views.uri=" + views));
+            List<String> querySettings = settings(ledger, queryPort, List.of(
+                    "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
+                    "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
+                    "--flankwatch.views.uri=" + views));
             String before;
             try (JavaProcess queries = JavaProcess.start(QueryServiceApplication.class, queryPort, querySettings)) {
                 Client client = new Client(commands.ready().url(), queries.ready().url(), SeparateServicesTest::token);

@@ -42,6 +42,8 @@ class StandaloneTest {
 
             assertThat(first.post("/cases", token, "{}").statusCode()).isEqualTo(400);
             assertThat(first.post("/cases", first.token("auditor"), CASE).statusCode()).isEqualTo(403);
+            JsonNode refused = json(first.get("/audit/refusals", first.token("auditor"))).get("items");
+            assertThat(refused.valueStream().map(refusal -> refusal.get("code").stringValue())).containsExactly("MALFORMED", "ROLE_MISSING");
             assertThat(first.get("/swagger-ui/index.html", null).statusCode()).isEqualTo(200);
             assertEverythingListensOnLoopback(first.pid());
             assertEverySecretIsItsOwnersAlone();
@@ -103,7 +105,7 @@ class StandaloneTest {
     }
 
     private void assertNobodyGetsIntoPostgresWithoutAPassword() throws IOException {
-        for (String role : List.of("postgres", "flankwatch_owner", "flankwatch_service")) {
+        for (String role : List.of("postgres", "flankwatch_owner", "flankwatch_service", "flankwatch_ops", "flankwatch_ops_reader")) {
             String url = url();
             org.assertj.core.api.Assertions.assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> DriverManager.getConnection(url, role, "guess").close())

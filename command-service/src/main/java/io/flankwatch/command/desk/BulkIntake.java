@@ -7,6 +7,7 @@ import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import io.flankwatch.ops.Refusal;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.platform.json.Bodies;
 import io.flankwatch.platform.problem.Problem;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,12 +28,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// Takes several commands of one request in: as one commit, or each on its own.
 public final class BulkIntake {
 
+    private static final Pattern COMMAND = Pattern.compile("/commands/(\\d+)(?=/|$)");
+
     private final Desk desk;
     private final CommandKeys keys;
+    private final RefusedWrites refusedWrites;
 
-    BulkIntake(Desk desk, CommandKeys keys) {
+    BulkIntake(Desk desk, CommandKeys keys, RefusedWrites refusedWrites) {
         this.desk = desk;
         this.keys = keys;
+        this.refusedWrites = refusedWrites;
     }
 
     ResponseEntity<Results> take(WriteRequest request) {
@@ -39,7 +46,7 @@ public final class BulkIntake {
             throw new Refused(RefusalCode.TOO_LARGE, "a request has at most " + Bulk.MAX_COMMANDS + " commands");
         }
         List<Result> results = switch (bulk.mode()) {
-            case ATOMIC -> atomic(request, bulk.commands());
+            case ATOMIC -> named(request, bulk.commands());
             case EACH -> request.dryRun() ? rehearseEach(request, bulk.commands()) : each(request, bulk.commands());
         };
         var answer = ResponseEntity.ok();
@@ -49,6 +56,20 @@ public final class BulkIntake {
                 .reduce(Math::max)
                 .ifPresent(last -> answer.header("Ledger-Position", last.toString()));
         return answer.body(new Results(results));
+    }
+
+    /// A refusal is of the command at fault, where there is one.
+    private List<Result> named(WriteRequest request, List<Item> items) {
+        try {
+            return atomic(request, items);
+        } catch (Refused refused) {
+            if (items.size() == 1) {
+                request.attempt().trying(items.getFirst().type());
+            }
+            refused.faults().stream().map(Refused.Fault::pointer).map(COMMAND::matcher).filter(Matcher::lookingAt).findFirst().ifPresent(
+                    at -> request.attempt().trying(items.get(Integer.parseInt(at.group(1))).type()));
+            throw refused;
+        }
     }
 
     private List<Result> atomic(WriteRequest request, List<Item> items) {
@@ -81,20 +102,29 @@ public final class BulkIntake {
     private List<Result> each(WriteRequest request, List<Item> items) {
         UUID caseId = Objects.requireNonNull(request.caseId());
         var results = new ArrayList<Result>();
+        var refusals = new ArrayList<Refusal>();
         Refused failed = null;
-        for (int i = 0; i < items.size(); i++) {
-            try {
-                if (failed != null) {
-                    throw new Refused(failed.code(), "not tried, because an earlier command failed");
+        try {
+            for (int i = 0; i < items.size(); i++) {
+                try {
+                    if (failed != null) {
+                        throw new Refused(failed.code(), "not tried, because an earlier command failed");
+                    }
+                    List<Submission> one = List.of(submission(request, items.get(i), i));
+                    results.add(Result.of(desk.submit(request.actor(), caseId, one, i == 0 ? request.ifMatch() : null).getFirst()));
+                } catch (Refused refused) {
+                    if (refused.code().status() >= 500) {
+                        failed = refused;
+                    }
+                    if (RefusedWrites.isByRule(refused)) {
+                        request.attempt().trying(items.get(i).type());
+                        refusals.add(request.attempt().refused(refused));
+                    }
+                    results.add(Result.of(Problem.of(refused, null, null)));
                 }
-                List<Submission> one = List.of(submission(request, items.get(i), i));
-                results.add(Result.of(desk.submit(request.actor(), caseId, one, i == 0 ? request.ifMatch() : null).getFirst()));
-            } catch (Refused refused) {
-                if (refused.code().status() >= 500) {
-                    failed = refused;
-                }
-                results.add(Result.of(Problem.of(refused, null, null)));
             }
+        } finally {
+            refusedWrites.record(refusals);
         }
         return results;
     }

@@ -1,10 +1,17 @@
 package io.flankwatch.command.desk;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ops.Refusals;
+import io.flankwatch.platform.ledger.LedgerConnection;
+import io.flankwatch.platform.ledger.OpsConnection;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +42,24 @@ class DeskConfiguration {
     }
 
     @Bean
-    BulkIntake bulkIntake(Desk desk, CommandKeys keys) {
-        return new BulkIntake(desk, keys);
+    BulkIntake bulkIntake(Desk desk, CommandKeys keys, RefusedWrites refusedWrites) {
+        return new BulkIntake(desk, keys, refusedWrites);
+    }
+
+    @Bean(defaultCandidate = false, destroyMethod = "close")
+    HikariDataSource opsWriterDataSource(
+            LedgerConnection.Settings ledger,
+            @Value("${flankwatch.ops.writer.username}") String username,
+            @Value("${flankwatch.ops.writer.password}") String password) {
+        return OpsConnection.open("ops-writer", ledger, username, password, Duration.ofSeconds(2));
+    }
+
+    /// Refuses to start where refusals could not be recorded.
+    @Bean
+    RefusedWrites refusedWrites(@Qualifier("opsWriterDataSource") HikariDataSource opsWriterDataSource, MeterRegistry meters) {
+        var refusals = new Refusals(opsWriterDataSource);
+        refusals.assertRecordable();
+        return new RefusedWrites(refusals, meters);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.flankwatch.wire.EventTypes;
 import io.flankwatch.wire.Json;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The answer to a dry run: what would be recorded. Nothing was, and no key was used up.
@@ -19,6 +20,11 @@ public record DryRun(UUID caseId, long version, List<WouldRecord> wouldRecord, L
     /// @param marking its effective marking
     /// @param data    as it would be stored
     public record WouldRecord(String type, Marking marking, JsonNode data) {}
+
+    /// The query of a request for one.
+    static boolean isAsked(@Nullable String query) {
+        return "dryRun=true".equals(query);
+    }
 
     static DryRun of(UUID caseId, Outcome outcome) {
         return new DryRun(

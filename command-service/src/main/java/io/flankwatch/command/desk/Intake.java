@@ -38,7 +38,11 @@ public final class Intake {
         if (!(body(request) instanceof ObjectNode body)) {
             throw Refused.at("", RefusalCode.MALFORMED, "must be a JSON object");
         }
-        UUID caseId = CommandBodies.caseId(body, Ids.next());
+        UUID fresh = Ids.next();
+        UUID caseId = CommandBodies.caseId(body, fresh);
+        if (!caseId.equals(fresh)) {
+            request.attempt().about(caseId);
+        }
         return answer(request, caseId, CommandBodies.read(body, OpenCase.class, Map.of()));
     }
 

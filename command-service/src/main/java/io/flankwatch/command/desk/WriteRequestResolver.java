@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
         }
         return new WriteRequest(
                 actor,
+                Objects.requireNonNull(Attempt.of(request)),
                 request.getMethod(),
                 request.getRequestURI(),
                 request.getQueryString() == null ? "" : request.getQueryString(),
@@ -115,7 +117,7 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
         return switch (query) {
             case null -> false;
             case "" -> false;
-            case "dryRun=true" -> true;
+            case String asked when DryRun.isAsked(asked) -> true;
             case "dryRun=false" -> false;
             default -> throw new Refused(RefusalCode.MALFORMED, "the only parameter of a write is dryRun, true or false");
         };

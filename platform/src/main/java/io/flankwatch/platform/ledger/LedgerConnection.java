@@ -22,18 +22,23 @@ public class LedgerConnection {
 
     @Bean(destroyMethod = "close")
     HikariDataSource ledgerDataSource(Settings settings) {
-        var config = new HikariConfig();
-        config.setPoolName("ledger");
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
+        HikariConfig config = config("ledger", settings.url(), settings.username(), settings.password());
         config.setMaximumPoolSize(settings.poolSize());
+        config.setConnectionTimeout(5_000);
+        return new HikariDataSource(config);
+    }
+
+    static HikariConfig config(String pool, String url, String username, String password) {
+        var config = new HikariConfig();
+        config.setPoolName(pool);
+        config.setJdbcUrl(url);
+        config.setUsername(username);
+        config.setPassword(password);
         // Said, not detected: HikariCP detects it on its first connection, and where that one breaks meanwhile, every later one is refused for ever.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionTimeout(5_000);
         // A store that is away at the start may come later; until then requests are told so.
         config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        return config;
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/// The service's connection to the ledger, as configured.
+/// The service's connections to the ledger and to what is recorded beside it, as configured.
 @NullMarked
 package io.flankwatch.platform.ledger;
 

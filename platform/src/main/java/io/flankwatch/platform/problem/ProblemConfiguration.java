@@ -1,6 +1,7 @@
 package io.flankwatch.platform.problem;
 
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -14,8 +15,8 @@ import org.springframework.core.Ordered;
 public class ProblemConfiguration {
 
     @Bean
-    Problems problems() {
-        return new Problems();
+    Problems problems(ObjectProvider<RefusalListener> listener) {
+        return new Problems(listener);
     }
 
     @Bean

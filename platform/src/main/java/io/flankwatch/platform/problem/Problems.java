@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -37,7 +38,11 @@ public final class Problems {
             "indicatorId", RefusalCode.NO_SUCH_INDICATOR,
             "position", RefusalCode.NO_SUCH_POSITION);
 
-    Problems() {}
+    private final ObjectProvider<RefusalListener> listener;
+
+    Problems(ObjectProvider<RefusalListener> listener) {
+        this.listener = listener;
+    }
 
     /// Answers the request, unless part of an answer is out already or nobody listens any more.
     public void write(HttpServletRequest request, HttpServletResponse response, Throwable thrown) {
@@ -49,6 +54,7 @@ public final class Problems {
         if (refused.code() == RefusalCode.INTERNAL) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
         }
+        listener.ifAvailable(heard -> heard.refused(request, refused));
         if (response.isCommitted()) {
             return;
         }

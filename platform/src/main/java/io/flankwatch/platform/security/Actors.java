@@ -19,10 +19,16 @@ public final class Actors implements HandlerMethodArgumentResolver {
     Actors() {}
 
     public static Actor of(HttpServletRequest request) {
-        if (request.getUserPrincipal() instanceof Authentication authentication && authentication.getPrincipal() instanceof Actor actor) {
-            return actor;
+        Actor actor = known(request);
+        if (actor == null) {
+            throw new Refused(RefusalCode.NOT_AUTHENTICATED, "A bearer token is required");
         }
-        throw new Refused(RefusalCode.NOT_AUTHENTICATED, "A bearer token is required");
+        return actor;
+    }
+
+    /// Absent where the request has no valid token.
+    public static @Nullable Actor known(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication authentication && authentication.getPrincipal() instanceof Actor actor ? actor : null;
     }
 
     @Override

@@ -63,15 +63,24 @@ public final class Answers {
         return (more ? linked(answer, request, "after", Long.toString(reached)) : answer).body(lines);
     }
 
+    /// A page of records that are not of the ledger, and have no position in it.
+    ///
+    /// @param next the number after which the next page begins; absent where there is none
+    public static <T> ResponseEntity<T> records(HttpServletRequest request, T body, @Nullable Long next) {
+        ResponseEntity.BodyBuilder answer = tagged(Json.MAPPER.writeValueAsBytes(body), List.of());
+        return (next == null ? answer : linked(answer, request, "after", next.toString())).body(body);
+    }
+
     /// The head of an answer whose ETag is of what is in it, and of the headers that depend on more than that.
     ///
     /// @param position  up to where it has read
     /// @param depending what else is told in headers
     public static ResponseEntity.BodyBuilder bytes(byte[] body, long position, Object... depending) {
-        return ResponseEntity.ok()
-                .cacheControl(PRIVATE)
-                .eTag("\"" + digest(new String(body, StandardCharsets.UTF_8), position, List.of(depending)) + "\"")
-                .header(LEDGER_POSITION, Long.toString(position));
+        return tagged(body, List.of(position, List.of(depending))).header(LEDGER_POSITION, Long.toString(position));
+    }
+
+    private static ResponseEntity.BodyBuilder tagged(byte[] body, List<Object> depending) {
+        return ResponseEntity.ok().cacheControl(PRIVATE).eTag("\"" + digest(new String(body, StandardCharsets.UTF_8), depending) + "\"");
     }
 
     private static ResponseEntity.BodyBuilder next(ResponseEntity.BodyBuilder answer, HttpServletRequest request, @Nullable String next) {

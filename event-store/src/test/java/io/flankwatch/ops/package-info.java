@@ -1,0 +1,4 @@
+@NullMarked
+package io.flankwatch.ops;
+
+import org.jspecify.annotations.NullMarked;
