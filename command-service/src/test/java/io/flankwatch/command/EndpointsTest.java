@@ -74,6 +74,9 @@ class EndpointsTest extends CommandApi {
                 {"entryId": "%s", "occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "body": "b"}""".formatted(meeting)));
         created(post(TOKENS.analyst(), "/cases", """
                 {"caseId": "%s", "title": "the one that an example links to"}""".formatted(OTHER)));
+        String source = UUID.randomUUID().toString();
+        created(post(TOKENS.analyst(), path("/sources"), """
+                {"sourceId": "%s", "documentRef": "d", "title": "t"}""".formatted(source)));
         var sent = new ArrayList<Write>();
         for (Write write : writes().stream().sorted(Comparator.comparing(EndpointsTest::turn)).toList()) {
             String pattern = write.pattern();
@@ -86,7 +89,8 @@ class EndpointsTest extends CommandApi {
             }
             String path = pattern.replace("{caseId}", caseId).replace("{subject}", "mihai")
                     .replace("{otherId}", OTHER)
-                    .replace("{entryId}", pattern.contains("meetings") ? meeting : entry);
+                    .replace("{entryId}", pattern.contains("meetings") ? meeting : entry)
+                    .replace("{sourceId}", source);
             var answer = send(write.method(), TOKENS.supervisor(), path, example);
             assertThat(answer.statusCode()).as(pattern + " " + answer.body()).isIn(200, 201);
             assertThat(operation.required("responses").get(Integer.toString(answer.statusCode()))).as(pattern).isNotNull();

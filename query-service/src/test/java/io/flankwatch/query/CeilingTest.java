@@ -26,7 +26,7 @@ class CeilingTest extends QueryApi {
         CHRONICLE.append(caseId, Marking.AMBER, Told.opened(caseId, "t", Marking.AMBER));
         long position = CHRONICLE.append(caseId, Marking.AMBER, Told.development(open, Told.UNKNOWN));
 
-        for (String below : List.of("", "/timeline", "/history", "/entries/" + open, "/sources/" + open, "/indicators/" + open)) {
+        for (String below : List.of("", "/timeline", "/history", "/entries/" + open, "/sources", "/sources/" + open, "/indicators/" + open)) {
             problem(get(TOKENS.integrator(), path(below)), 404, "NO_SUCH_CASE");
             problem(get(TOKENS.integrator(), path(below) + "?asOf=" + position), 404, "NO_SUCH_CASE");
         }

@@ -43,6 +43,7 @@ class EndpointsTest extends QueryApi {
                         "/cases/{caseId}",
                         "/cases/{caseId}/timeline",
                         "/cases/{caseId}/entries/{entryId}",
+                        "/cases/{caseId}/sources",
                         "/cases/{caseId}/sources/{sourceId}",
                         "/cases/{caseId}/indicators/{indicatorId}",
                         "/cases/{caseId}/history",

@@ -14,9 +14,11 @@ import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
+import io.flankwatch.events.Evidence;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
+import io.flankwatch.events.Reliability;
 import io.flankwatch.events.When;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,10 +66,11 @@ final class RandomHistory {
     }
 
     private CaseEvent next() {
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(20)) {
             case 0 -> {
+                UUID copied = sources.isEmpty() || random.nextBoolean() ? null : sources.get(random.nextInt(sources.size()));
                 sources.add(id());
-                yield Told.cited(sources.getLast(), "A source");
+                yield Told.copied(sources.getLast(), copied);
             }
             case 1 -> {
                 indicators.add(id());
@@ -123,7 +126,17 @@ final class RandomHistory {
                 closed = !closed;
                 yield closed ? new CaseClosed("done", false) : new CaseReopened("news");
             }
+            case 17, 18 -> sources.isEmpty() ? development() : kept(sources.get(random.nextInt(sources.size())));
             default -> development();
+        };
+    }
+
+    private CaseEvent kept(UUID source) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Told.captured(source, id());
+            case 1 -> Told.checked(source, any(Evidence.CheckResult.values()));
+            case 2 -> Told.graded(source, any(Reliability.values()), 1 + random.nextInt(6));
+            default -> Told.handed(source, any(Evidence.Action.values()));
         };
     }
 

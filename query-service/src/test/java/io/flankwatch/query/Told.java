@@ -9,6 +9,7 @@ import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.Evidence;
 import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.Marking;
@@ -16,7 +17,11 @@ import io.flankwatch.events.Precision;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Reliability;
+import io.flankwatch.events.SourceEvent.CaptureAdded;
+import io.flankwatch.events.SourceEvent.CustodyTransferred;
+import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
+import io.flankwatch.events.SourceEvent.SourceGraded;
 import io.flankwatch.events.SourceUse;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
@@ -77,8 +82,36 @@ final class Told {
     }
 
     static SourceCited cited(UUID sourceId, String title) {
+        return cited(sourceId, title, null);
+    }
+
+    static SourceCited copied(UUID sourceId, @Nullable UUID copiesFrom) {
+        return cited(sourceId, "A source", copiesFrom);
+    }
+
+    private static SourceCited cited(UUID sourceId, String title, @Nullable UUID copiesFrom) {
         return new SourceCited(
-                sourceId, "https://example.org/" + sourceId, null, title, "Agerpres", null, null, "ro", Reliability.B, 2, null, null, List.of());
+                sourceId, "https://example.org/" + sourceId, null, title, "Agerpres", null, null, "ro", Reliability.B, 2, copiesFrom, null, List.of());
+    }
+
+    static CaptureAdded captured(UUID sourceId, UUID captureId) {
+        return new CaptureAdded(
+                sourceId,
+                captureId,
+                new Evidence.Capture(
+                        Evidence.Kind.HTML, "0".repeat(64), 17L, "text/html", day("2026-05-29"), "browser", "3", 200, "ana", null, null, null, null, null, null));
+    }
+
+    static SourceChecked checked(UUID sourceId, Evidence.CheckResult result) {
+        return new SourceChecked(sourceId, result, null, day("2026-05-30"), "looked");
+    }
+
+    static SourceGraded graded(UUID sourceId, Reliability reliability, int credibility) {
+        return new SourceGraded(sourceId, reliability, Reliability.B, credibility, 2, "read again");
+    }
+
+    static CustodyTransferred handed(UUID sourceId, Evidence.Action action) {
+        return new CustodyTransferred(sourceId, null, action, "store", "ana", "kept", null);
     }
 
     static MeetingConvened meeting(UUID entryId, When called) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The checks that records of this package make on their own components.
@@ -11,6 +12,7 @@ public final class Check {
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private Check() {}
 
@@ -61,6 +63,17 @@ public final class Check {
                 throw new InvalidValue(field, "must be an http or https URL");
             }
         }
+        return value;
+    }
+
+    public static @Nullable String sha256(@Nullable String value, String field) {
+        that(value == null || SHA_256.matcher(value).matches(), field, "must be 64 lower-case hex digits");
+        return value;
+    }
+
+    /// Admiralty code, second axis.
+    public static @Nullable Integer credibility(@Nullable Integer value, String field) {
+        that(value == null || (value >= 1 && value <= 6), field, "must be from 1 to 6");
         return value;
     }
 

@@ -2,7 +2,6 @@ package io.flankwatch.events;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of an intercept protocol: what may be done to a class of targets over a jurisdiction.
@@ -48,12 +47,10 @@ public final class Protocol {
     /// @param textSha256 of the legal text as published, lower-case hex
     public record LegalBasis(String title, @Nullable String url, @Nullable String textSha256) {
 
-        private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-
         public LegalBasis {
             Check.text(title, "title");
             Check.url(url, "url");
-            Check.that(textSha256 == null || SHA_256.matcher(textSha256).matches(), "textSha256", "must be 64 lower-case hex digits");
+            Check.sha256(textSha256, "textSha256");
         }
     }
 

@@ -1,11 +1,17 @@
 package io.flankwatch.events;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.flankwatch.events.Evidence.Action;
+import io.flankwatch.events.Evidence.Capture;
+import io.flankwatch.events.Evidence.CheckResult;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to the sources of a case.
 public sealed interface SourceEvent extends CaseEvent {
+
+    UUID sourceId();
 
     /// @param url         where it is; `url` or `documentRef` is required, and either identifies the source within its case
     /// @param documentRef what a document is called that has no URL
@@ -35,7 +41,74 @@ public sealed interface SourceEvent extends CaseEvent {
             externalRefs = Check.list(externalRefs, "externalRefs");
             Check.text(title, "title");
             Check.that(url != null || documentRef != null, "url", "or documentRef is required");
-            Check.that(credibility == null || (credibility >= 1 && credibility <= 6), "credibility", "must be from 1 to 6");
+            Check.credibility(credibility, "credibility");
+        }
+    }
+
+    record CaptureAdded(UUID sourceId, UUID captureId, @JsonUnwrapped Capture capture) implements SourceEvent {
+
+        public CaptureAdded {
+            Check.required(sourceId, "sourceId");
+            Check.required(captureId, "captureId");
+            Check.required(capture, "");
+        }
+    }
+
+    /// Somebody has looked whether the source is still there, and as it was.
+    ///
+    /// @param previous what the last check before it had found
+    /// @param at       when it was looked at
+    record SourceChecked(
+            UUID sourceId, CheckResult result, @Nullable CheckResult previous, @Nullable When at, @Nullable String note)
+            implements SourceEvent {
+
+        public SourceChecked {
+            Check.required(sourceId, "sourceId");
+            Check.required(result, "result");
+            Check.optionalText(note, "note");
+        }
+    }
+
+    /// Both axes after it and before it. Neither follows from the other; absent: not graded.
+    record SourceGraded(
+            UUID sourceId,
+            @Nullable Reliability reliability,
+            @Nullable Reliability previousReliability,
+            @Nullable Integer credibility,
+            @Nullable Integer previousCredibility,
+            @Nullable String reason)
+            implements SourceEvent {
+
+        public SourceGraded {
+            Check.required(sourceId, "sourceId");
+            Check.credibility(credibility, "credibility");
+            Check.credibility(previousCredibility, "previousCredibility");
+            Check.that(reliability != null || credibility != null, "reliability", "or credibility is required");
+            Check.optionalText(reason, "reason");
+        }
+    }
+
+    /// A step of the chain of custody.
+    ///
+    /// @param captureId         the capture that was handled; absent: all that is kept of the source
+    /// @param custodian         who has it after the step
+    /// @param previousCustodian who had it before, where that is recorded
+    /// @param at                when it was done
+    record CustodyTransferred(
+            UUID sourceId,
+            @Nullable UUID captureId,
+            Action action,
+            String custodian,
+            @Nullable String previousCustodian,
+            String reason,
+            @Nullable When at)
+            implements SourceEvent {
+
+        public CustodyTransferred {
+            Check.required(sourceId, "sourceId");
+            Check.required(action, "action");
+            Check.text(custodian, "custodian");
+            Check.text(reason, "reason");
         }
     }
 }

@@ -25,7 +25,11 @@ import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.command.vocabulary.Outcome;
+import io.flankwatch.command.vocabulary.SourceCommand.AddCapture;
+import io.flankwatch.command.vocabulary.SourceCommand.CheckSource;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
+import io.flankwatch.command.vocabulary.SourceCommand.GradeSource;
+import io.flankwatch.command.vocabulary.SourceCommand.TransferCustody;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.Marking;
@@ -101,6 +105,26 @@ public class CaseAggregate {
 
     @CommandHandler
     Outcome handle(CiteSource command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(AddCapture command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(CheckSource command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(GradeSource command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(TransferCustody command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

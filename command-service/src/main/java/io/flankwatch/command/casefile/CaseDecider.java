@@ -8,6 +8,7 @@ import io.flankwatch.command.indicator.Indicators;
 import io.flankwatch.command.meeting.Meetings;
 import io.flankwatch.command.reaction.Reactions;
 import io.flankwatch.command.source.Sources.Citation;
+import io.flankwatch.command.source.Upkeep;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
@@ -24,6 +25,7 @@ import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
 import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
+import io.flankwatch.command.vocabulary.SourceCommand.AboutSource;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
 import io.flankwatch.command.vocabulary.Subjects;
 import io.flankwatch.command.vocabulary.Warning;
@@ -65,6 +67,7 @@ final class CaseDecider {
                 switch (command) {
                     case CaseFileCommand about -> CaseFiles.decide(state, file, about, context);
                     case CiteSource cite -> List.of(state.sources().cite(cite.source(), context, file.members()));
+                    case AboutSource about -> List.of(Upkeep.decide(about, state.sources(), context, file.members()));
                     case EntryCommand.Recording entry -> record(state, entry, context, file.members());
                     case ConcludeMeeting conclude -> conclude(state, conclude, context, file.members());
                     case RetractEntry retract -> List.of(state.entries().retract(retract, context, file.members()));

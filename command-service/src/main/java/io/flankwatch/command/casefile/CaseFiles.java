@@ -13,6 +13,8 @@ import io.flankwatch.command.vocabulary.CaseFileCommand.RemoveAnalyst;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.UnlinkCases;
 import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.command.vocabulary.SourceCommand.CheckSource;
+import io.flankwatch.command.vocabulary.SourceCommand.TransferCustody;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
@@ -46,6 +48,8 @@ final class CaseFiles {
     /// Whether a closed case still takes a command: nothing that would add to what it says.
     static boolean admitted(CaseFile file, CaseCommand command) {
         return command instanceof ReopenCase
+                || command instanceof CheckSource
+                || command instanceof TransferCustody
                 || (command instanceof ChangeCaseMarking change && change.marking().allows(file.marking()));
     }
 

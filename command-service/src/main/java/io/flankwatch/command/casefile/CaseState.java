@@ -19,7 +19,7 @@ import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.Marking;
-import io.flankwatch.events.SourceEvent.SourceCited;
+import io.flankwatch.events.SourceEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ record CaseState(
         return switch (event) {
             case CaseFileEvent filed ->
                 new CaseState(CaseFile.evolve(file, filed), sources, entries, meetings, protocols, indicators);
-            case SourceCited cited ->
-                new CaseState(file, sources.evolve(cited, marking), entries, meetings, protocols, indicators);
+            case SourceEvent source ->
+                new CaseState(file, sources.evolve(source, marking), entries, meetings, protocols, indicators);
             case EntryRecorded recorded -> {
                 Entries more = entries.evolve(recorded, marking);
                 yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators);
@@ -68,7 +68,7 @@ record CaseState(
         return file;
     }
 
-    /// Ids of entries, sources and indicators are unique within their case, all of them together.
+    /// Ids of entries, sources, captures and indicators are unique within their case, all of them together.
     boolean taken(UUID id) {
         return entries.has(id) || sources.has(id) || indicators.has(id);
     }

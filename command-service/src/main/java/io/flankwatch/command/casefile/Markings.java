@@ -27,7 +27,11 @@ import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.SourceEvent.CaptureAdded;
+import io.flankwatch.events.SourceEvent.CustodyTransferred;
+import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
+import io.flankwatch.events.SourceEvent.SourceGraded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,6 +59,12 @@ final class Markings {
             case CaseDetailsChanged _, AnalystAssigned _, AnalystRemoved _, CaseClosed _, CaseReopened _ -> ofCase(state);
             case SourceCited cited ->
                 strictest(state, cited.marking(), cited.copiesFrom() == null ? List.of() : List.of(cited.copiesFrom()), List.of());
+            case CaptureAdded added ->
+                strictest(state, added.capture().marking(), some(added.sourceId(), added.capture().derivedFrom()), List.of());
+            case SourceChecked checked -> strictest(state, null, List.of(checked.sourceId()), List.of());
+            case SourceGraded graded -> strictest(state, null, List.of(graded.sourceId()), List.of());
+            case CustodyTransferred custody ->
+                strictest(state, null, some(custody.sourceId(), custody.captureId()), List.of());
             case EntryRecorded recorded ->
                 strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(state, recorded, context));
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
@@ -129,6 +139,10 @@ final class Markings {
         return switch (condition) {
             case Condition.ProtocolReaches reaches -> reaches.decidedBy() == null ? List.of() : List.of(reaches.decidedBy());
         };
+    }
+
+    private static List<UUID> some(UUID id, @Nullable UUID other) {
+        return other == null ? List.of(id) : List.of(id, other);
     }
 
     private static void add(List<UUID> ids, @Nullable UUID id) {

@@ -7,6 +7,8 @@ import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.SourceEvent;
+import io.flankwatch.events.SourceEvent.CaptureAdded;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,12 @@ public final class Subjects {
 
     private Subjects() {}
 
-    /// The id of the entry, source or indicator; null where it is the case itself.
+    /// The id of the entry, source, capture or indicator; null where it is the case itself.
     public static @Nullable UUID of(CaseEvent event) {
         return switch (event) {
             case CaseFileEvent _ -> null;
-            case SourceCited cited -> cited.sourceId();
+            case CaptureAdded added -> added.captureId();
+            case SourceEvent source -> source.sourceId();
             case EntryRecorded recorded -> recorded.entry().entryId();
             case EntryEvent about -> about.entryId();
             case IndicatorEvent indicator -> indicator.indicatorId();
@@ -29,10 +32,10 @@ public final class Subjects {
 
     /// The id that the event takes within the case; null where it takes none.
     public static @Nullable UUID created(CaseEvent event) {
-        return event instanceof SourceCited || event instanceof EntryRecorded || event instanceof IndicatorDefined ? of(event) : null;
+        return event instanceof SourceCited || event instanceof CaptureAdded || event instanceof EntryRecorded || event instanceof IndicatorDefined ? of(event) : null;
     }
 
-    /// Whether the event makes something that has a path of its own.
+    /// Whether the event makes something that has an id of its own.
     public static boolean creates(CaseEvent event) {
         return event instanceof CaseOpened || created(event) != null;
     }
@@ -41,7 +44,8 @@ public final class Subjects {
     public static String pointer(CaseEvent event) {
         return switch (event) {
             case CaseFileEvent _ -> "/caseId";
-            case SourceCited _ -> "/sourceId";
+            case CaptureAdded _ -> "/captureId";
+            case SourceEvent _ -> "/sourceId";
             case EntryRecorded _, EntryEvent _ -> "/entryId";
             case IndicatorEvent _ -> "/indicatorId";
         };
@@ -51,7 +55,7 @@ public final class Subjects {
     public static String path(CaseEvent event) {
         return switch (event) {
             case CaseFileEvent _ -> "";
-            case SourceCited cited -> "/sources/" + cited.sourceId();
+            case SourceEvent source -> "/sources/" + source.sourceId();
             case EntryRecorded recorded -> "/entries/" + recorded.entry().entryId();
             case EntryEvent about -> "/entries/" + about.entryId();
             case IndicatorEvent indicator -> "/indicators/" + indicator.indicatorId();

@@ -101,6 +101,7 @@ final class CaseRows {
         entries(rows);
         meetingsAndProtocols(rows);
         indicators(rows);
+        SourceRows.add(rows);
         return rows;
     }
 

@@ -38,7 +38,7 @@ class CaseRulesTest {
     /// Refusals that are the edge's to make, not the case's.
     private static final Set<RefusalCode> NOT_OF_THE_CASE = EnumSet.complementOf(EnumSet.copyOf(Arrays.stream(RefusalCode.values())
             .filter(code -> code.status() == 409 || code == RefusalCode.NO_SUCH_CASE || code == RefusalCode.NO_SUCH_ENTRY
-                    || code == RefusalCode.NO_SUCH_SOURCE || code == RefusalCode.NO_SUCH_ANALYST || code == RefusalCode.NO_SUCH_LINK
+                    || code == RefusalCode.NO_SUCH_SOURCE || code == RefusalCode.NO_SUCH_CAPTURE || code == RefusalCode.NO_SUCH_ANALYST || code == RefusalCode.NO_SUCH_LINK
                     || code == RefusalCode.MARKING_ABOVE_CLEARANCE || code == RefusalCode.MEMBERS_ONLY || code == RefusalCode.ROLE_MISSING
                     // Only the ledger knows which other cases there are, but a case must not be linked to itself.
                     || code == RefusalCode.MALFORMED)

@@ -98,6 +98,7 @@ record CaseSummary(
             int falseAlarms,
             int restricted,
             int sources,
+            @Schema(description = "Distinct ends of the chains of copiesFrom: ten prints of one wire story are one source") int independentSources,
             Map<EntryKind, Integer> byKind,
             Map<Vector, Integer> byVector) {}
 

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The case as a file, and the indicators that it watches.
 ///
-/// @param sources the marking of each
 record HeadDocument(
-        CaseFile file, Recording opened, @Nullable Closing closing, List<WatchedIndicator> indicators, List<Marking> sources, Change last) {
+        CaseFile file, Recording opened, @Nullable Closing closing, List<WatchedIndicator> indicators, List<Cited> sources, Change last) {
 
     HeadDocument {
         indicators = Check.list(indicators, "indicators");
         sources = Check.list(sources, "sources");
     }
+
+    /// A source that was cited, and the one that it takes over.
+    record Cited(UUID sourceId, @Nullable UUID copiesFrom, Marking marking) {}
 
     record Closing(CaseClosed event, Recording recording) {}
 
@@ -35,8 +37,8 @@ record HeadDocument(
         return new HeadDocument(file, opened, closing, indicators, sources, last);
     }
 
-    HeadDocument cited(Marking source) {
-        List<Marking> all = new ArrayList<>(sources);
+    HeadDocument cited(Cited source) {
+        List<Cited> all = new ArrayList<>(sources);
         all.add(source);
         return new HeadDocument(file, opened, closing, indicators, all, last);
     }

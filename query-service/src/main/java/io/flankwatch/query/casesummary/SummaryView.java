@@ -13,7 +13,9 @@ import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent;
+import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.query.casesummary.HeadDocument.Change;
+import io.flankwatch.query.casesummary.HeadDocument.Cited;
 import io.flankwatch.query.casesummary.HeadDocument.Closing;
 import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
@@ -99,7 +101,8 @@ final class SummaryView implements CaseView {
         }
         HeadDocument after = switch (fact.event()) {
             case CaseFileEvent event -> filed(before, fact, event);
-            case SourceEvent source -> before.cited(fact.marking());
+            case SourceCited cited -> before.cited(new Cited(cited.sourceId(), cited.copiesFrom(), fact.marking()));
+            case SourceEvent source -> before;
             case IndicatorEvent event -> before.watched(event.indicatorId(), was -> WatchedIndicator.apply(was, fact, event));
             case EntryRecorded recorded -> before;
             case EntryEvent entry -> before;

@@ -3,6 +3,7 @@ package io.flankwatch.query.casesummary;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Vector;
+import io.flankwatch.events.figures.Origins;
 import io.flankwatch.events.figures.Postures;
 import io.flankwatch.events.figures.Standing;
 import io.flankwatch.events.figures.StandingClaims;
@@ -120,12 +121,16 @@ final class Summing {
                 byVector.merge(entry.vector(), 1, Integer::sum);
             }
         }
+        List<Origins.Link> sources = sources();
         int incidents = byKind.getOrDefault(EntryKind.INCURSION, 0) + byKind.getOrDefault(EntryKind.DEVELOPMENT, 0);
-        return new Counts(incidents, seen.size(), counted, retracted, superseded, falseAlarms, restricted, sources(), byKind, byVector);
+        return new Counts(incidents, seen.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), Origins.among(sources).independent(), byKind, byVector);
     }
 
-    private int sources() {
-        return (int) head.sources().stream().filter(gate::shows).count();
+    private List<Origins.Link> sources() {
+        return head.sources().stream()
+                .filter(source -> gate.shows(source.marking()))
+                .map(source -> new Origins.Link(source.sourceId(), source.copiesFrom()))
+                .toList();
     }
 
     private List<StandingClaims.MetricFigure> casualties() {

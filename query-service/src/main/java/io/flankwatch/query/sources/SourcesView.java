@@ -20,23 +20,28 @@ final class SourcesView implements CaseView {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public void apply(CaseDocuments documents, Fact fact) {
+        if (fact.event() instanceof SourceCited cited) {
+            var unused = documents.update(
+                    DocumentId.root(fact.caseId()), fact, CitedSources.class, before -> CitedSources.with(before, cited, fact));
+        }
         if (fact.event() instanceof SourceEvent event) {
-            switch (event) {
-                case SourceCited cited -> {
-                    var unused = documents.update(
-                            source(fact.caseId(), cited.sourceId()),
-                            fact,
-                            SourceDocument.class,
-                            before -> new SourceDocument(cited, fact.marking(), fact.leafHash(), fact.recording()));
-                }
-            }
+            var unused = documents.update(
+                    source(fact.caseId(), event.sourceId()),
+                    fact,
+                    SourceDocument.class,
+                    before -> SourceDocument.with(before, event, fact));
         }
     }
 
     @Override
     public List<DocumentId> touched(String caseId, CaseEvent event) {
-        return event instanceof SourceCited cited ? List.of(source(caseId, cited.sourceId())) : List.of();
+        return event instanceof SourceEvent about ? List.of(source(caseId, about.sourceId())) : List.of();
     }
 
     static DocumentId source(String caseId, UUID sourceId) {

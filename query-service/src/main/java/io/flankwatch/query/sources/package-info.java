@@ -1,4 +1,4 @@
-/// The sources of a case, one by one.
+/// The sources of a case: what is kept of each, what became of it, and which are independent of each other.
 @NullMarked
 package io.flankwatch.query.sources;
 

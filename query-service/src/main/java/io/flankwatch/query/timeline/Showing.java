@@ -113,6 +113,7 @@ final class Showing {
         if (!gate.shows(cited.marking())) {
             return new SourceShown(null, null, null, null, null, null, null, null, null, gate.effective(cited.marking()));
         }
+        CitedDocument.Graded grade = cited.grade(gate::shows);
         return new SourceShown(
                 cited.sourceId(),
                 use.locator(),
@@ -120,8 +121,8 @@ final class Showing {
                 cited.publisher(),
                 cited.url(),
                 cited.documentRef(),
-                cited.reliability(),
-                cited.credibility(),
+                grade.reliability(),
+                grade.credibility(),
                 cited.copiesFrom(),
                 gate.effective(cited.marking()));
     }

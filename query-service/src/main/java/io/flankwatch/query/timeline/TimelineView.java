@@ -7,11 +7,16 @@ import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
+import io.flankwatch.events.SourceEvent.CaptureAdded;
+import io.flankwatch.events.SourceEvent.CustodyTransferred;
+import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
+import io.flankwatch.events.SourceEvent.SourceGraded;
 import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.timeline.CitedDocument.Graded;
 import io.flankwatch.query.timeline.EntryDocument.Conclusion;
 import io.flankwatch.query.timeline.EntryDocument.Retraction;
 import java.util.List;
@@ -42,6 +47,13 @@ final class TimelineView implements CaseView {
             case SourceCited cited -> {
                 var unused = documents.update(source(fact.caseId(), cited.sourceId()), fact, CitedDocument.class, before -> cited(fact, cited));
             }
+            case SourceGraded graded -> {
+                var unused = documents.update(
+                        source(fact.caseId(), graded.sourceId()), fact, CitedDocument.class, before -> graded(before, fact, graded));
+            }
+            case CaptureAdded added -> {}
+            case SourceChecked checked -> {}
+            case CustodyTransferred transferred -> {}
             case CaseFileEvent file -> {}
             case IndicatorEvent indicator -> {}
         }
@@ -60,6 +72,10 @@ final class TimelineView implements CaseView {
             case EntryRetracted retracted -> List.of(entry(caseId, retracted.entryId()));
             case MeetingConcluded concluded -> List.of(entry(caseId, concluded.entryId()));
             case SourceCited cited -> List.of(source(caseId, cited.sourceId()));
+            case SourceGraded graded -> List.of(source(caseId, graded.sourceId()));
+            case CaptureAdded added -> List.of();
+            case SourceChecked checked -> List.of();
+            case CustodyTransferred transferred -> List.of();
             case CaseFileEvent file -> List.of();
             case IndicatorEvent indicator -> List.of();
         };
@@ -120,9 +136,15 @@ final class TimelineView implements CaseView {
                 cited.publisher(),
                 cited.url(),
                 cited.documentRef(),
-                cited.reliability(),
-                cited.credibility(),
                 cited.copiesFrom(),
-                fact.marking());
+                fact.marking(),
+                List.of(new Graded(cited.reliability(), cited.credibility(), fact.marking())));
+    }
+
+    private static CitedDocument graded(@Nullable CitedDocument before, Fact fact, SourceGraded graded) {
+        if (before == null) {
+            throw new IllegalStateException("an event refers to source " + graded.sourceId() + ", which its case has not cited");
+        }
+        return before.graded(new Graded(graded.reliability(), graded.credibility(), fact.marking()));
     }
 }
