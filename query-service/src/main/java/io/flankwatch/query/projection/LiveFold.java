@@ -56,21 +56,27 @@ final class LiveFold {
             cases.keySet().removeAll(skipped);
             Documents before = new FetchedAhead(documents, view, cases.values().stream().flatMap(List::stream).toList());
             List<Replacement> changed = new ArrayList<>();
-            cases.forEach((caseId, events) -> {
-                try {
-                    CaseDocuments folded = new CaseDocuments(before);
-                    events.forEach(fact -> folded.apply(view, fact));
-                    changed.addAll(folded.replacements());
-                } catch (Refused away) {
-                    throw away;
-                } catch (RuntimeException poison) {
-                    parked.add(caseId, events.getFirst().position(), poison);
-                }
-            });
+            cases.forEach((caseId, events) -> changed.addAll(folded(caseId, events, before)));
             documents.write(changed);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private List<Replacement> folded(String caseId, List<Fact> events, Documents before) {
+        CaseDocuments folded = new CaseDocuments(before);
+        for (int i = 0; i < events.size(); i++) {
+            try {
+                folded.apply(view, events.get(i));
+            } catch (Refused away) {
+                throw away;
+            } catch (RuntimeException poison) {
+                parked.add(caseId, events.get(i).position(), poison);
+                // What came before it stands. The documents may hold half of what failed, and are made again.
+                return folded(caseId, events.subList(0, i), before);
+            }
+        }
+        return folded.replacements();
     }
 
     /// Folds every parked case from the ledger again.
