@@ -49,6 +49,16 @@ final class Countries {
         return CODES.get(stated.strip());
     }
 
+    /// As [#code], whatever its letters' case: `belarus`.
+    static @Nullable String anyCase(String stated) {
+        String words = stated.strip();
+        return CODES.entrySet().stream()
+                .filter(country -> country.getKey().length() > 3 && country.getKey().equalsIgnoreCase(words))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> code(words));
+    }
+
     /// The zone that days in the country are taken to be of: an assumption, and to be marked as one.
     static ZoneId assumedZone(@Nullable String code) {
         String zone = code == null ? null : ZONES.get(code);

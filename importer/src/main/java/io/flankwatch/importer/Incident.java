@@ -2,8 +2,11 @@ package io.flankwatch.importer;
 
 import io.flankwatch.events.Casualty;
 import io.flankwatch.events.ExternalRef;
+import io.flankwatch.events.Incursion;
 import io.flankwatch.events.InvalidValue;
+import io.flankwatch.events.ObjectType;
 import io.flankwatch.events.Place;
+import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
@@ -12,17 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A row as commands: one development, and one claim per metric that it states.
+/// A row as commands: one development or incursion, and one claim per metric that it states.
 ///
 /// @param row      its line in the file
 /// @param label    what the file calls it
-/// @param commands in the order in which they are to be recorded: a claim names its development
+/// @param commands in the order in which they are to be recorded: a claim names what it is about
 /// @param bytes    of the commands as JSON
 /// @param events   at most so many are recorded
 record Incident(long row, String label, List<Command> commands, long bytes, int events) {
@@ -56,21 +60,31 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
         String country = row.text("country");
         ZoneId zone = chosenZone != null ? chosenZone : Countries.assumedZone(country == null ? null : Countries.code(country));
         When occurred = StatedTime.occurred(row, zone);
-        List<Place> places = StatedPlace.of(row);
+        StatedRaid raid = StatedRaid.of(row);
+        List<Place> places = new ArrayList<>(StatedPlace.of(row));
+        if (raid != null) {
+            places.addAll(raid.places());
+        }
         List<StatedSources.Source> sources = StatedSources.of(row, dataSet, zone);
-        UUID development = dataSet.id("development", rowKey);
+        UUID incident = dataSet.id(raid == null ? "development" : "incursion", rowKey);
 
         List<Command> commands = new ArrayList<>();
-        commands.add(command("RecordDevelopment", development, Json.MAPPER.valueToTree(new Development(
-                development,
+        ObjectNode body = Json.MAPPER.valueToTree(new Happening(
+                incident,
                 Vector.MILITARY,
                 title(row),
-                description(row),
+                description(row, raid),
                 occurred,
                 places,
                 sources,
                 Verification.UNVERIFIED,
-                dataSet.externalRefs(row)))));
+                dataSet.externalRefs(row)));
+        if (raid == null) {
+            commands.add(command("RecordDevelopment", incident, body));
+        } else {
+            body.setAll((ObjectNode) Json.MAPPER.valueToTree(new Raid(raid.objectType(), raid.model(), raid.count(), raid.outcomes())));
+            commands.add(command("ReportIncursion", incident, body));
+        }
         for (StatedClaim stated : StatedClaim.of(row)) {
             UUID claim = dataSet.id(stated.metric() == Casualty.Metric.KILLED ? "killed" : "injured", rowKey);
             commands.add(command("RecordCasualty", claim, Json.MAPPER.valueToTree(new Claim(
@@ -82,7 +96,7 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
                     sources,
                     Verification.UNVERIFIED,
                     Casualty.Scope.ENTRIES,
-                    List.of(development),
+                    List.of(incident),
                     stated.metric(),
                     stated.total().min(),
                     stated.total().best(),
@@ -110,20 +124,25 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
         return new Command(type, "import-" + id, body);
     }
 
-    /// Every development has a title; a row need not have one.
+    /// Every entry has a title; a row need not have one.
     private static String title(Row row) {
         String title = row.text("title");
         return title == null ? "Untitled incident, " + row.text("occurredAt") : title;
     }
 
     /// The row's text as it is; below it, named by their columns, statements that no field of an entry takes.
-    private static @Nullable String description(Row row) {
-        List<String> columns = new ArrayList<>(List.of("kind", "sideA", "sideB", "eventClarity"));
+    private static @Nullable String description(Row row, @Nullable StatedRaid raid) {
+        List<String> columns = new ArrayList<>(List.of("sideA", "sideB", "eventClarity"));
+        String kind = row.text("kind");
+        if (raid == null || !Objects.equals(kind, raid.model())) {
+            columns.addFirst("kind");
+        }
         columns.addAll(StatedClaim.withoutTotal(row));
         StringBuilder rest = new StringBuilder();
         for (String column : columns) {
             append(rest, column, row.text(column));
         }
+        append(rest, "borderCrossing", raid == null ? null : raid.words());
         append(rest, "sourceDate", StatedSources.unpairedDates(row));
         String text = row.text("description");
         if (rest.isEmpty()) {
@@ -149,7 +168,7 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
         return bytes;
     }
 
-    private record Development(
+    private record Happening(
             UUID entryId,
             Vector vector,
             String title,
@@ -159,6 +178,9 @@ record Incident(long row, String label, List<Command> commands, long bytes, int 
             List<StatedSources.Source> sources,
             Verification verification,
             List<ExternalRef> externalRefs) {}
+
+    private record Raid(
+            ObjectType objectType, @Nullable String model, @Nullable Quantity count, List<Incursion.OutcomeCount> outcomes) {}
 
     private record Claim(
             UUID entryId,

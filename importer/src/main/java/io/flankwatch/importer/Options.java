@@ -41,7 +41,7 @@ record Options(
             Usage: java -jar importer.jar FILE [options]
 
             Sends an NDJSON file of incidents to a running Flankwatch server: one case per month of the start date,
-            one development per row, and the deaths and injuries that it states as claims about it. It may be run
+            one development or incursion per row, and the deaths and injuries that it states as claims about it. It may be run
             again at any time: what is there already is not recorded twice. docs/importing.md describes the format.
 
               --server URL          the server (http://127.0.0.1:8080)

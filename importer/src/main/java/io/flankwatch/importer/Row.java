@@ -22,6 +22,7 @@ record Row(long number, JsonNode columns) {
             "lat", "lon", "wherePrec", "place", "country",
             "title", "description", "kind", "sideA", "sideB", "eventClarity",
             "low", "best", "high", "killed", "injured", "deathsA", "deathsB", "deathsCivilians", "deathsUnknown",
+            "model", "launched", "destroyed", "notReachGoal", "stillAttacking", "target", "launchPlace", "borderCrossing",
             "sources", "sourceOffice", "sourceDate", "sourceRef",
             "ref", "relid", "file");
 

@@ -25,6 +25,10 @@ final class StatedPlace {
         if (named != null) {
             names.add(new Place.Name(named, null));
         }
+        String target = row.text("target");
+        if (target != null) {
+            names.add(new Place.Name(target, null));
+        }
         String stated = row.text("country");
         String country = stated == null ? null : Countries.code(stated);
         if (stated != null && country == null) {
