@@ -46,7 +46,7 @@ class EndpointsTest extends CommandApi {
         return pattern.endsWith("/sources") ? 0
                 : pattern.endsWith("/closure") ? 3
                 : pattern.endsWith("/reopening") ? 4
-                : write.method().equals("DELETE") ? 2 : 1;
+                : write.method().equals("DELETE") || pattern.endsWith("/reinstatement") ? 2 : 1;
     }
 
     private String filled(String pattern) {

@@ -10,7 +10,11 @@ import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.CaseLink.Relation;
 import io.flankwatch.events.Change;
+import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
+import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
@@ -19,11 +23,14 @@ import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Reliability;
+import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -36,6 +43,8 @@ final class RandomHistory {
     private final Random random;
     private final List<UUID> entries = new ArrayList<>();
     private final List<UUID> retractable = new ArrayList<>();
+    private final List<UUID> retracted = new ArrayList<>();
+    private final Map<UUID, DevelopmentRecorded> said = new LinkedHashMap<>();
     private final List<UUID> developments = new ArrayList<>();
     private final List<UUID> meetings = new ArrayList<>();
     private final List<UUID> sources = new ArrayList<>();
@@ -66,7 +75,7 @@ final class RandomHistory {
     }
 
     private CaseEvent next() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(25)) {
             case 0 -> {
                 UUID copied = sources.isEmpty() || random.nextBoolean() ? null : sources.get(random.nextInt(sources.size()));
                 sources.add(id());
@@ -82,7 +91,21 @@ final class RandomHistory {
                 yield Told.meeting(recorded(meeting), when());
             }
             case 3 -> meetings.isEmpty() ? development() : Told.concluded(meetings.removeLast());
-            case 4, 5 -> retractable.isEmpty() ? development() : new EntryRetracted(taken(retractable), "wrong");
+            case 4, 5 -> {
+                if (retractable.isEmpty()) {
+                    yield development();
+                }
+                retracted.add(taken(retractable));
+                yield new EntryRetracted(retracted.getLast(), "wrong");
+            }
+            case 20, 21 -> {
+                if (retracted.isEmpty()) {
+                    yield development();
+                }
+                retractable.add(taken(retracted));
+                yield new EntryReinstated(retractable.getLast(), "right");
+            }
+            case 22, 23, 24 -> said.isEmpty() ? development() : revision();
             case 6, 7 -> {
                 if (developments.isEmpty()) {
                     yield development();
@@ -90,7 +113,7 @@ final class RandomHistory {
                 UUID before = taken(developments);
                 UUID successor = recorded(id());
                 developments.add(successor);
-                yield Told.instead(successor, before, when());
+                yield told(Told.instead(successor, before, when()));
             }
             case 8 -> entries.isEmpty()
                     ? development()
@@ -143,9 +166,31 @@ final class RandomHistory {
     private CaseEvent development() {
         UUID entry = recorded(id());
         developments.add(entry);
-        return sources.isEmpty() || random.nextBoolean()
-                ? Told.development(entry, when())
-                : Told.sourced(entry, when(), sources.get(random.nextInt(sources.size())));
+        return told(
+                sources.isEmpty() || random.nextBoolean()
+                        ? Told.development(entry, when())
+                        : Told.sourced(entry, when(), sources.get(random.nextInt(sources.size()))));
+    }
+
+    /// Of another time, sometimes a false alarm, sometimes no longer in the place of another, which is free again.
+    private EntryRevised revision() {
+        List<DevelopmentRecorded> all = List.copyOf(said.values());
+        DevelopmentRecorded before = all.get(random.nextInt(all.size()));
+        Entry entry = before.entry();
+        UUID place = entry.supersedes();
+        boolean leaves = place != null && random.nextBoolean();
+        if (leaves) {
+            developments.add(place);
+        }
+        Verification verification = any(Verification.values());
+        DevelopmentRecorded after = Told.corrected(
+                before, random.nextBoolean() ? entry.occurred() : when(), "What happened, " + random.nextInt(), verification, leaves ? null : place);
+        return EntryRevised.of(before, told(after), "corrected");
+    }
+
+    private DevelopmentRecorded told(DevelopmentRecorded development) {
+        said.put(development.entry().entryId(), development);
+        return development;
     }
 
     private UUID recorded(UUID entry) {

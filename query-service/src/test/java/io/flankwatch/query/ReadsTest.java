@@ -193,7 +193,7 @@ class ReadsTest extends QueryApi {
                     page = get(token, next(page));
                     paged.addAll(texts(ok(page).required("items"), "leafHash"));
                 }
-                assertThat(paged).isEqualTo(texts(whole, "leafHash")).doesNotHaveDuplicates().hasSizeGreaterThan(50);
+                assertThat(paged).isEqualTo(texts(whole, "leafHash")).doesNotHaveDuplicates().hasSizeGreaterThan(20);
             }
         }
     }

@@ -153,6 +153,26 @@ final class Told {
                 null);
     }
 
+    static DevelopmentRecorded corrected(
+            DevelopmentRecorded before, When occurred, String title, Verification verification, @Nullable UUID supersedes) {
+        Entry entry = before.entry();
+        return new DevelopmentRecorded(new Entry(
+                entry.entryId(),
+                entry.vector(),
+                title,
+                entry.description(),
+                occurred,
+                entry.places(),
+                entry.sources(),
+                entry.unsourced(),
+                entry.quotations(),
+                verification,
+                entry.confidence(),
+                entry.marking(),
+                supersedes,
+                entry.externalRefs()));
+    }
+
     private static Entry entry(UUID entryId, When occurred, @Nullable UUID supersedes, List<SourceUse> sources) {
         return new Entry(
                 entryId,

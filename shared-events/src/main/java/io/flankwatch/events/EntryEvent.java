@@ -1,5 +1,13 @@
 package io.flankwatch.events;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
+import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
+import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +23,50 @@ public sealed interface EntryEvent extends CaseEvent {
         public EntryRetracted {
             Check.required(entryId, "entryId");
             Check.text(reason, "reason");
+        }
+    }
+
+    /// What was retracted counts again, as if it had never been.
+    record EntryReinstated(UUID entryId, String reason) implements EntryEvent {
+
+        public EntryReinstated {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+        }
+    }
+
+    /// It was recorded wrongly, or more is known: from now on it says what `revised` says.
+    ///
+    /// @param changes what differs from what it said before, member by member
+    /// @param revised the whole entry as it is now, with the kind that it has had from the beginning
+    record EntryRevised(
+            UUID entryId,
+            String reason,
+            List<FieldChange> changes,
+            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+                    @JsonSubTypes({
+                        @JsonSubTypes.Type(value = IncursionReported.class, name = "INCURSION"),
+                        @JsonSubTypes.Type(value = CasualtyRecorded.class, name = "CASUALTY"),
+                        @JsonSubTypes.Type(value = DevelopmentRecorded.class, name = "DEVELOPMENT"),
+                        @JsonSubTypes.Type(value = ReactionRecorded.class, name = "REACTION"),
+                        @JsonSubTypes.Type(value = MeetingConvened.class, name = "MEETING"),
+                        @JsonSubTypes.Type(value = InterceptProtocolChanged.class, name = "PROTOCOL_CHANGE")
+                    })
+                    EntryRecorded revised)
+            implements EntryEvent {
+
+        public EntryRevised {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+            changes = Check.list(changes, "changes");
+            Check.that(!changes.isEmpty(), "changes", "must not be empty");
+            Check.required(revised, "revised");
+            Check.that(revised.entry().entryId().equals(entryId), "revised", "must be the same entry");
+        }
+
+        /// @param before the entry as it was
+        public static EntryRevised of(EntryRecorded before, EntryRecorded revised, String reason) {
+            return new EntryRevised(before.entry().entryId(), reason, FieldChange.between(before, revised), revised);
         }
     }
 

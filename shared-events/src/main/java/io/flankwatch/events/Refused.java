@@ -25,6 +25,13 @@ public final class Refused extends RuntimeException {
         return new Refused(code, detail, List.of(new Fault(pointer, detail)));
     }
 
+    /// The same, where what was refused is a part of the body.
+    ///
+    /// @param pointer to that part
+    public Refused under(String pointer) {
+        return new Refused(code, detail(), faults.stream().map(fault -> new Fault(pointer + fault.pointer(), fault.detail())).toList());
+    }
+
     public RefusalCode code() {
         return code;
     }

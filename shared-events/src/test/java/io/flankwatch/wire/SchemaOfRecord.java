@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.flankwatch.events.CaseEvent;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -71,13 +72,20 @@ final class SchemaOfRecord {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class) || component.isAnnotationPresent(JsonUnwrapped.class)) {
                 members(component.getType(), there, properties, required);
             } else {
-                properties.set(component.getName(), value(component.getAnnotatedType()));
+                properties.set(component.getName(), member(component));
                 // An empty list is left out.
                 if (there && component.getType() != List.class) {
                     required.add(component.getName());
                 }
             }
         }
+    }
+
+    /// A type that is told apart only where it is a member of another says so there.
+    private ObjectNode member(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonTypeInfo.class)
+                ? oneOf(component.getAccessor())
+                : value(component.getAnnotatedType());
     }
 
     private ObjectNode value(AnnotatedType annotated) {
@@ -113,6 +121,9 @@ final class SchemaOfRecord {
         if (of == double.class || of == Double.class || of == java.math.BigDecimal.class) {
             return plain("number", null);
         }
+        if (of == Object.class) {
+            return JSON.objectNode();
+        }
         return JSON.objectNode().put("$ref", "#/$defs/" + defined(of));
     }
 
@@ -140,7 +151,7 @@ final class SchemaOfRecord {
         return schema;
     }
 
-    private ObjectNode oneOf(Class<?> type) {
+    private ObjectNode oneOf(AnnotatedElement type) {
         String tag = type.getAnnotation(JsonTypeInfo.class).property();
         ObjectNode schema = JSON.objectNode();
         ArrayNode alternatives = schema.putArray("oneOf");

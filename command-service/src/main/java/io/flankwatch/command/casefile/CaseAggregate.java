@@ -22,7 +22,9 @@ import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
 import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
+import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.SourceCommand.AddCapture;
@@ -165,6 +167,16 @@ public class CaseAggregate {
 
     @CommandHandler
     Outcome handle(RetractEntry command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ReinstateEntry command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ReviseEntry command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

@@ -8,7 +8,9 @@ import io.flankwatch.command.source.Sources;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
@@ -45,6 +47,12 @@ record CaseState(
                 Entries more = entries.evolve(recorded, marking);
                 yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators);
             }
+            case EntryRevised revised -> {
+                Entries corrected = entries.evolve(revised, marking);
+                yield new CaseState(file, sources, corrected, meetings, protocols.evolve(revised), indicators);
+            }
+            case EntryReinstated reinstated ->
+                new CaseState(file, sources, entries.evolve(reinstated), meetings, protocols, indicators);
             case EntryRetracted retracted ->
                 new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators);
             case MeetingConcluded concluded ->

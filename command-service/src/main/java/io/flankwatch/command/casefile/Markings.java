@@ -13,7 +13,9 @@ import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
@@ -67,6 +69,14 @@ final class Markings {
                 strictest(state, null, some(custody.sourceId(), custody.captureId()), List.of());
             case EntryRecorded recorded ->
                 strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(state, recorded, context));
+            case EntryRevised revised -> {
+                EntryRecorded now = revised.revised();
+                // It tells of the entry as it was, too.
+                yield Marking.strictest(
+                        state.entries().marking(revised.entryId()),
+                        strictest(state, now.entry().marking(), sources(now.entry()), entries(state, now, context)));
+            }
+            case EntryReinstated reinstated -> state.entries().marking(reinstated.entryId());
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
             case MeetingConcluded concluded ->
                 strictest(

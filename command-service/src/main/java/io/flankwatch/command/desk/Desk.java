@@ -224,7 +224,7 @@ public final class Desk {
     private Outcome dispatch(
             Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion, int index, int size) {
         var context = new Context(
-                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, id -> marking(actor, id));
+                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, id -> marking(actor, id), Revisions::revised);
         var asked = new Asked(context, caseId, submission.commandId(), correlation, actor.clientId(), expectedVersion);
         CommandMessage<?> message = GenericCommandMessage.asCommandMessage(submission.command()).withMetaData(Map.of(Asked.KEY, asked));
         var result = new CompletableFuture<CommandResultMessage<?>>();

@@ -1,11 +1,14 @@
 package io.flankwatch.command.entry;
 
 import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryDraft;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
@@ -16,21 +19,29 @@ import io.flankwatch.events.SourceUse;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /// The entries of a case, as far as decisions about them go.
 public record Entries(PMap<UUID, Known> known) {
 
     public static final Entries NONE = new Entries(HashTreePMap.empty());
 
+    /// @param recorded     as it is now, after every revision
     /// @param marking      the strictest of the case's, its own and that of whatever it refers to
-    /// @param supersededBy the entry that was recorded in its place, standing or not
-    public record Known(
-            EntryKind kind, Marking marking, boolean retracted, @Nullable UUID supersededBy) {}
+    /// @param successors   the entries that were recorded in its place, standing or not
+    public record Known(EntryRecorded recorded, Marking marking, boolean retracted, PVector<UUID> successors) {
+
+        public EntryKind kind() {
+            return recorded.kind();
+        }
+    }
 
     public boolean has(UUID id) {
         return known.containsKey(id);
@@ -44,13 +55,38 @@ public record Entries(PMap<UUID, Known> known) {
     }
 
     private boolean replaced(Known entry) {
-        Known successor = entry.supersededBy() == null ? null : known.get(entry.supersededBy());
-        // Rows can't be circles: an entry can only supersede one that was there before it.
-        return successor != null && (!successor.retracted() || replaced(successor));
+        return replacedBut(entry, null);
+    }
+
+    /// @param apart a successor that is not asked about
+    private boolean replacedBut(Known entry, @Nullable UUID apart) {
+        // Rows can't be circles: none is ever recorded.
+        return entry.successors().stream().filter(id -> !id.equals(apart)).map(this::find).anyMatch(next -> !next.retracted() || replaced(next));
+    }
+
+    /// Whether something stands in the place that an entry would take, or further back in the row: of a row only one counts.
+    ///
+    /// @param apart the entry itself where it is there already
+    private boolean taken(UUID place, @Nullable UUID apart) {
+        UUID before = place;
+        UUID from = apart;
+        while (before != null) {
+            Known entry = find(before);
+            if (replacedBut(entry, from)) {
+                return true;
+            }
+            from = before;
+            before = entry.recorded().entry().supersedes();
+        }
+        return false;
+    }
+
+    private Known find(UUID id) {
+        return Check.required(known.get(id), "entryId");
     }
 
     public Marking marking(UUID id) {
-        return Check.required(known.get(id), "entryId").marking();
+        return find(id).marking();
     }
 
     /// The entry that a command refers to.
@@ -64,22 +100,23 @@ public record Entries(PMap<UUID, Known> known) {
 
     /// The entry that comes of a draft.
     ///
-    /// @param usual the vector of its kind where the client names none
-    /// @param uses  its sources, all of the case
+    /// @param usual  the vector of its kind where the client names none
+    /// @param uses   its sources, all of the case
+    /// @param before what is revised; absent: the entry is new
     public Entry admit(
-            EntryDraft draft, EntryKind kind, @Nullable Vector usual, List<SourceUse> uses, Context context, Set<String> members) {
+            EntryDraft draft,
+            EntryKind kind,
+            @Nullable Vector usual,
+            List<SourceUse> uses,
+            @Nullable Entry before,
+            Context context,
+            Set<String> members) {
         context.hasHappened(draft.occurred(), "/occurred");
         context.mayMark(draft.marking(), "/marking", members);
         sourced(uses, draft.unsourced());
         UUID superseded = draft.supersedes();
-        if (superseded != null) {
-            Known predecessor = refer(superseded, "/supersedes", context, members);
-            if (predecessor.kind() != kind) {
-                throw Refused.at("/supersedes", RefusalCode.KIND_MISMATCH, "entry " + superseded + " is of kind " + predecessor.kind());
-            }
-            if (replaced(predecessor)) {
-                throw Refused.at("/supersedes", RefusalCode.ALREADY_SUPERSEDED, "another entry stands in the place of " + superseded);
-            }
+        if (superseded != null && !(before != null && superseded.equals(before.supersedes()))) {
+            takesPlace(superseded, kind, before == null ? null : before.entryId(), context, members);
         }
         return new Entry(
                 draft.entryId() == null ? context.ids().get() : draft.entryId(),
@@ -98,6 +135,21 @@ public record Entries(PMap<UUID, Known> known) {
                 Check.list(draft.externalRefs(), "externalRefs"));
     }
 
+    private void takesPlace(UUID superseded, EntryKind kind, @Nullable UUID own, Context context, Set<String> members) {
+        Known predecessor = refer(superseded, "/supersedes", context, members);
+        if (predecessor.kind() != kind) {
+            throw Refused.at("/supersedes", RefusalCode.KIND_MISMATCH, "entry " + superseded + " is of kind " + predecessor.kind());
+        }
+        for (UUID before = superseded; before != null; before = find(before).recorded().entry().supersedes()) {
+            if (before.equals(own)) {
+                throw Refused.at("/supersedes", RefusalCode.CIRCULAR, "entry " + superseded + " stands in the place of " + own);
+            }
+        }
+        if (taken(superseded, own)) {
+            throw Refused.at("/supersedes", RefusalCode.ALREADY_SUPERSEDED, "another entry stands in the place of " + superseded);
+        }
+    }
+
     public static void sourced(List<SourceUse> uses, @Nullable String unsourced) {
         if (uses.isEmpty() && unsourced == null) {
             throw Refused.at("/sources", RefusalCode.UNSOURCED, "name its sources, or say in `unsourced` why there are none");
@@ -111,24 +163,59 @@ public record Entries(PMap<UUID, Known> known) {
         return new EntryRetracted(command.entryId(), command.reason());
     }
 
-    public Entries evolve(EntryRecorded recorded, Marking marking) {
-        Entry entry = recorded.entry();
-        var fresh = new Known(recorded.kind(), marking, false, null);
-        PMap<UUID, Known> entries = known.plus(entry.entryId(), fresh);
-        UUID superseded = entry.supersedes();
-        if (superseded != null) {
-            Known before = Check.required(known.get(superseded), "supersedes");
-            entries = entries.plus(
-                    superseded,
-                    new Known(before.kind(), before.marking(), before.retracted(), entry.entryId()));
+    public EntryReinstated reinstate(ReinstateEntry command, Context context, Set<String> members) {
+        Known entry = refer(command.entryId(), "/entryId", context, members);
+        if (!entry.retracted()) {
+            throw new Refused(RefusalCode.NOT_RETRACTED, "entry " + command.entryId() + " is not retracted");
         }
-        return new Entries(entries);
+        UUID predecessor = entry.recorded().entry().supersedes();
+        if (predecessor != null && taken(predecessor, command.entryId())) {
+            throw new Refused(RefusalCode.ALREADY_SUPERSEDED, "another entry has taken the place of " + command.entryId() + " meanwhile");
+        }
+        return new EntryReinstated(command.entryId(), command.reason());
+    }
+
+    public Entries evolve(EntryRecorded recorded, Marking marking) {
+        UUID id = recorded.entry().entryId();
+        return with(id, new Known(recorded, marking, false, TreePVector.empty())).linked(recorded.entry().supersedes(), id);
+    }
+
+    public Entries evolve(EntryRevised revised, Marking marking) {
+        UUID id = revised.entryId();
+        Known before = find(id);
+        UUID from = before.recorded().entry().supersedes();
+        UUID to = revised.revised().entry().supersedes();
+        Entries entries = with(id, new Known(revised.revised(), marking, before.retracted(), before.successors()));
+        return Objects.equals(from, to) ? entries : entries.unlinked(from, id).linked(to, id);
     }
 
     public Entries evolve(EntryRetracted retracted) {
-        Known before = Check.required(known.get(retracted.entryId()), "entryId");
-        return new Entries(known.plus(
-                retracted.entryId(),
-                new Known(before.kind(), before.marking(), true, before.supersededBy())));
+        return retracted(retracted.entryId(), true);
+    }
+
+    public Entries evolve(EntryReinstated reinstated) {
+        return retracted(reinstated.entryId(), false);
+    }
+
+    private Entries retracted(UUID id, boolean retracted) {
+        Known before = find(id);
+        return with(id, new Known(before.recorded(), before.marking(), retracted, before.successors()));
+    }
+
+    private Entries linked(@Nullable UUID predecessor, UUID id) {
+        return predecessor == null ? this : succeeded(predecessor, find(predecessor).successors().plus(id));
+    }
+
+    private Entries unlinked(@Nullable UUID predecessor, UUID id) {
+        return predecessor == null ? this : succeeded(predecessor, find(predecessor).successors().minus(id));
+    }
+
+    private Entries succeeded(UUID id, PVector<UUID> successors) {
+        Known before = find(id);
+        return with(id, new Known(before.recorded(), before.marking(), before.retracted(), successors));
+    }
+
+    private Entries with(UUID id, Known entry) {
+        return new Entries(known.plus(id, entry));
     }
 }

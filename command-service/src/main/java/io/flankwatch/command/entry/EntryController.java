@@ -3,12 +3,15 @@ package io.flankwatch.command.entry;
 import io.flankwatch.command.desk.Intake;
 import io.flankwatch.command.desk.Takes;
 import io.flankwatch.command.desk.WriteRequest;
+import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.platform.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,5 +31,24 @@ class EntryController {
     @Operation(summary = "Retract an entry; it stays visible as retracted and counts nowhere")
     ResponseEntity<Object> retract(WriteRequest request) {
         return intake.take(request, RetractEntry.class);
+    }
+
+    @PostMapping("/cases/{caseId}/entries/{entryId}/reinstatement")
+    @Needs(Role.ANALYST)
+    @Takes(ReinstateEntry.class)
+    @Operation(summary = "Reinstate a retracted entry; everything counts again as if it had never been retracted")
+    ResponseEntity<Object> reinstate(WriteRequest request) {
+        return intake.take(request, ReinstateEntry.class);
+    }
+
+    @PatchMapping("/cases/{caseId}/entries/{entryId}")
+    @Needs(Role.ANALYST)
+    @Takes(ReviseEntry.class)
+    @Operation(
+            summary = "Correct an entry, whatever its kind",
+            description = "`changes` has the members that change, as in the body that records an entry of this kind (JSON merge patch, RFC 7396): null takes a member"
+                    + " away, a list is given whole. The corrected entry is checked like a new one; figures, postures and indicators follow. The marking has a path of its own.")
+    ResponseEntity<Object> revise(WriteRequest request) {
+        return intake.take(request, ReviseEntry.class);
     }
 }

@@ -101,8 +101,7 @@ public record Indicators(PMap<UUID, Watched> watched) {
     private static List<UUID> fulfilling(IndicatorDefined indicator, Entries entries, Protocols protocols) {
         return switch (indicator.condition()) {
             case Condition.ProtocolReaches reaches ->
-                protocols.changes().values().stream()
-                        .flatMap(List::stream)
+                protocols.changes().stream()
                         .filter(change -> entries.stands(change.entry().entryId()))
                         .filter(change -> change.entry().verification() != Verification.FALSE_ALARM)
                         .filter(change -> inTime(change, indicator.deadline()))

@@ -5,6 +5,7 @@ import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.RefusalCode;
@@ -12,28 +13,31 @@ import io.flankwatch.events.Refused;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.OrderedPMap;
-import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
-/// The protocols of a case, each with its changes in the order in which they were recorded.
-public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
+/// The changes of a case's protocols, in the order in which they were recorded and as they are after every revision.
+public record Protocols(PVector<InterceptProtocolChanged> changes) {
 
-    public static final Protocols NONE = new Protocols(OrderedPMap.empty());
+    public static final Protocols NONE = new Protocols(TreePVector.empty());
 
-    /// @param id the protocol's, given or new
+    /// @param id      the protocol's, given or new
+    /// @param revised the change as it was before it is revised; absent: it is a new one
     public InterceptProtocolChanged change(
-            ChangeInterceptProtocol command, UUID id, Entry entry, Entries entries, Context context, Set<String> members) {
-        InterceptProtocolChanged before = current(id, entries, context, members);
-        if (before != null) {
-            boolean known = before.targetClass() != Protocol.TargetClass.UNKNOWN;
-            if (!before.jurisdiction().equals(command.jurisdiction()) || (known && before.targetClass() != command.targetClass())) {
-                throw Refused.at(
-                        "/protocolId",
-                        RefusalCode.PROTOCOL_MISMATCH,
-                        "it is that of " + before.jurisdiction() + " for targets " + before.targetClass());
+            ChangeInterceptProtocol command,
+            UUID id,
+            Entry entry,
+            @Nullable InterceptProtocolChanged revised,
+            Entries entries,
+            Context context,
+            Set<String> members) {
+        InterceptProtocolChanged before = before(id, entry.entryId(), entries, context, members);
+        for (InterceptProtocolChanged change : changes) {
+            if (change.protocolId().equals(id) && !change.entry().entryId().equals(entry.entryId()) && shown(change, entries, context, members)) {
+                keeps(change, command, change.equals(before));
             }
+        }
+        if (before != null) {
             boolean back = command.status() != Protocol.Status.RESCINDED
                     && (before.status() == Protocol.Status.RESCINDED || command.status().compareTo(before.status()) < 0);
             if (back && command.reason() == null) {
@@ -60,29 +64,68 @@ public record Protocols(PMap<UUID, PVector<InterceptProtocolChanged>> changes) {
                 command.decidedBy(),
                 command.replaces(),
                 command.reason(),
-                before == null ? null : before.state());
-        // Superseding corrects what was recorded about a change, so it may well say the same of the protocol.
-        if (before != null && entry.supersedes() == null && before.state().equals(changed.state()) && before.targetClass() == changed.targetClass()) {
+                revised != null ? revised.previous() : before == null ? null : before.state());
+        // Superseding and revising correct what was recorded about a change, so they may well say the same of the protocol.
+        if (before != null
+                && revised == null
+                && entry.supersedes() == null
+                && before.state().equals(changed.state())
+                && before.targetClass() == changed.targetClass()) {
             throw new Refused(RefusalCode.NOTHING_CHANGED, "protocol " + id + " is in that state already");
         }
         return changed;
+    }
+    /// Targets that were not known may become known.
+    private static void keeps(InterceptProtocolChanged other, ChangeInterceptProtocol command, boolean before) {
+        boolean known = other.targetClass() != Protocol.TargetClass.UNKNOWN && (before || command.targetClass() != Protocol.TargetClass.UNKNOWN);
+        if (!other.jurisdiction().equals(command.jurisdiction()) || (known && other.targetClass() != command.targetClass())) {
+            throw Refused.at(
+                    "/protocolId",
+                    RefusalCode.PROTOCOL_MISMATCH,
+                    "it is that of " + other.jurisdiction() + " for targets " + other.targetClass());
+        }
     }
 
     /// The last change of a protocol that stands and that who asks may see: a new change tells of the state before, so it must not be one that is
     /// hidden from whoever records it.
     public @Nullable InterceptProtocolChanged current(UUID id, Entries entries, Context context, Set<String> members) {
-        PVector<InterceptProtocolChanged> of = changes.get(id);
-        for (int i = of == null ? -1 : of.size() - 1; of != null && i >= 0; i--) {
-            UUID entry = of.get(i).entry().entryId();
-            if (entries.stands(entry) && context.sees(entries.marking(entry), members)) {
-                return of.get(i);
+        return before(id, null, entries, context, members);
+    }
+
+    /// The last such change that was recorded before an entry.
+    ///
+    /// @param entry absent, or new: the last of all
+    private @Nullable InterceptProtocolChanged before(UUID id, @Nullable UUID entry, Entries entries, Context context, Set<String> members) {
+        InterceptProtocolChanged before = null;
+        for (InterceptProtocolChanged change : changes) {
+            if (change.entry().entryId().equals(entry)) {
+                return before;
+            }
+            if (change.protocolId().equals(id) && shown(change, entries, context, members)) {
+                before = change;
             }
         }
-        return null;
+        return before;
+    }
+
+    private static boolean shown(InterceptProtocolChanged change, Entries entries, Context context, Set<String> members) {
+        UUID entry = change.entry().entryId();
+        return entries.stands(entry) && context.sees(entries.marking(entry), members);
     }
 
     public Protocols evolve(InterceptProtocolChanged changed) {
-        PVector<InterceptProtocolChanged> before = changes.get(changed.protocolId());
-        return new Protocols(changes.plus(changed.protocolId(), (before == null ? TreePVector.<InterceptProtocolChanged>empty() : before).plus(changed)));
+        return new Protocols(changes.plus(changed));
+    }
+
+    /// Every change keeps its turn.
+    public Protocols evolve(EntryRevised revised) {
+        if (revised.revised() instanceof InterceptProtocolChanged now) {
+            for (int i = 0; i < changes.size(); i++) {
+                if (changes.get(i).entry().entryId().equals(revised.entryId())) {
+                    return new Protocols(changes.with(i, now));
+                }
+            }
+        }
+        return this;
     }
 }

@@ -1,11 +1,13 @@
 package io.flankwatch.command.vocabulary;
 
+import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.When;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,8 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// @param supervisor whether they have that role
 /// @param ids        new ids
 /// @param cases      markings of other cases, by their ids; null for what who asks may not know to exist
+/// @param revisions  how changes are read
 public record Context(
-        Instant now, String subject, Marking clearance, boolean supervisor, Supplier<UUID> ids, Function<UUID, @Nullable Marking> cases) {
+        Instant now,
+        String subject,
+        Marking clearance,
+        boolean supervisor,
+        Supplier<UUID> ids,
+        Function<UUID, @Nullable Marking> cases,
+        Revisions revisions) {
+
+    /// Reads the changes of a revision as the command that would record the revised entry anew.
+    @FunctionalInterface
+    public interface Revisions {
+
+        /// @param changes members of the entry as JSON has them; null takes one away
+        EntryCommand.Recording revised(EntryRecorded before, Map<String, @Nullable Object> changes);
+    }
 
     /// How far a client's clock may be ahead of ours.
     private static final Duration TOLERANCE = Duration.ofMinutes(5);

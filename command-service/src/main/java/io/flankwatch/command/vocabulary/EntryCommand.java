@@ -16,7 +16,10 @@ import io.flankwatch.events.Casualty.Scope;
 import io.flankwatch.events.Incursion.Target;
 import io.flankwatch.events.Protocol.LegalBasis;
 import io.flankwatch.events.Protocol.Bound;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +197,31 @@ public sealed interface EntryCommand extends CaseCommand {
         public RetractEntry {
             Check.required(entryId, "entryId");
             Check.text(reason, "reason");
+        }
+    }
+
+    /// What was retracted counts again.
+    ///
+    /// @param entryId given by the path where there is one
+    record ReinstateEntry(UUID entryId, String reason) implements EntryCommand {
+
+        public ReinstateEntry {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+        }
+    }
+
+    /// Corrects an entry, whatever its kind.
+    ///
+    /// @param entryId given by the path where there is one
+    /// @param changes the members that change, as in the body that records an entry of this kind (JSON merge patch, RFC 7396): null
+    ///                takes a member away, a list is given whole
+    record ReviseEntry(UUID entryId, String reason, Map<String, @Nullable Object> changes) implements EntryCommand {
+
+        public ReviseEntry {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+            changes = Collections.unmodifiableMap(new LinkedHashMap<>(Check.required(changes, "changes")));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.flankwatch.command.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flankwatch.command.desk.Revisions;
 import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
@@ -144,7 +145,7 @@ class CaseMemoryTest {
     }
 
     private CommandResultMessage<?> send(CommandBus bus, CaseCommand command) {
-        var context = new Context(Instant.now(), "ana", Marking.RED, false, Ids::next, id -> null);
+        var context = new Context(Instant.now(), "ana", Marking.RED, false, Ids::next, id -> null, Revisions::revised);
         var asked = new Asked(context, caseId, Ids.next(), Ids.next(), "desk", null);
         CommandMessage<CaseCommand> message = new GenericCommandMessage<>(command, Map.of(Asked.KEY, asked));
         var answer = new CompletableFuture<CommandResultMessage<?>>();

@@ -62,15 +62,15 @@ final class CaseRows {
     static final UUID CASE = id(1);
     static final String ANALYST = "ana";
 
-    private static final UUID SOURCE = id(10);
+    static final UUID SOURCE = id(10);
     static final UUID A = id(20);
-    private static final UUID B = id(21);
-    private static final UUID C = id(22);
-    private static final UUID MEETING = id(30);
-    private static final UUID PROTOCOL = id(40);
+    static final UUID B = id(21);
+    static final UUID C = id(22);
+    static final UUID MEETING = id(30);
+    static final UUID PROTOCOL = id(40);
     static final UUID INDICATOR = id(50);
     static final UUID NOWHERE = id(99);
-    private static final String URL = "https://example.org/a";
+    static final String URL = "https://example.org/a";
 
     private CaseRows() {}
 
@@ -102,6 +102,7 @@ final class CaseRows {
         meetingsAndProtocols(rows);
         indicators(rows);
         SourceRows.add(rows);
+        CorrectionRows.add(rows);
         return rows;
     }
 
@@ -369,23 +370,23 @@ final class CaseRows {
         return new CaseOpened(CASE, "t", null, marking, List.of("RO"), List.of(), "lea", ANALYST, List.of());
     }
 
-    private static SourceDraft source(@Nullable UUID id, String url) {
+    static SourceDraft source(@Nullable UUID id, String url) {
         return new SourceDraft(id, url, null, "t", null, null, null, null, null, null, null, null, null, null);
     }
 
-    private static SourceDraft byId(UUID id) {
+    static SourceDraft byId(UUID id) {
         return new SourceDraft(id, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    private static SourceCited cited(UUID id, String url) {
+    static SourceCited cited(UUID id, String url) {
         return new SourceCited(id, url, null, "t", null, null, null, null, null, null, null, null, List.of());
     }
 
-    private static When unknown() {
+    static When unknown() {
         return new When(null, null, Precision.UNKNOWN, null, null, null);
     }
 
-    private static When at(Instant instant) {
+    static When at(Instant instant) {
         return new When(instant, instant, Precision.EXACT, null, null, null);
     }
 
@@ -393,25 +394,25 @@ final class CaseRows {
         return draft(id, null, null, null);
     }
 
-    private static EntryDraft draft(UUID id, @Nullable List<SourceDraft> sources, @Nullable Marking marking, @Nullable UUID supersedes) {
+    static EntryDraft draft(UUID id, @Nullable List<SourceDraft> sources, @Nullable Marking marking, @Nullable UUID supersedes) {
         return new EntryDraft(
                 id, Vector.MILITARY, "t", null, unknown(), null, sources, sources == null ? "told" : null, null, null, null, marking, supersedes, null);
     }
 
-    private static EntryDraft draftAt(UUID id, Instant instant) {
+    static EntryDraft draftAt(UUID id, Instant instant) {
         return new EntryDraft(id, Vector.MILITARY, "t", null, at(instant), null, null, "told", null, null, null, null, null, null);
     }
 
-    private static Entry entryAt(UUID id, Instant instant) {
+    static Entry entryAt(UUID id, Instant instant) {
         return new Entry(
                 id, Vector.MILITARY, "t", null, at(instant), List.of(), List.of(), "told", List.of(), Verification.UNVERIFIED, null, null, null, List.of());
     }
 
-    private static Entry entry(UUID id) {
+    static Entry entry(UUID id) {
         return entry(id, List.of(), null, null);
     }
 
-    private static Entry entry(UUID id, List<SourceUse> uses, @Nullable Marking marking, @Nullable UUID supersedes) {
+    static Entry entry(UUID id, List<SourceUse> uses, @Nullable Marking marking, @Nullable UUID supersedes) {
         return new Entry(
                 id,
                 Vector.MILITARY,
@@ -433,32 +434,32 @@ final class CaseRows {
         return new DevelopmentRecorded(entry(id));
     }
 
-    private static DevelopmentRecorded marked(UUID id, Marking marking) {
+    static DevelopmentRecorded marked(UUID id, Marking marking) {
         return new DevelopmentRecorded(entry(id, List.of(), marking, null));
     }
 
-    private static RecordCasualty casualty(List<UUID> about, Quantity claim) {
+    static RecordCasualty casualty(List<UUID> about, Quantity claim) {
         return new RecordCasualty(draft(B), null, about, Casualty.Metric.KILLED, claim, null, null);
     }
 
-    private static MeetingConvened convened() {
+    static MeetingConvened convened() {
         return new MeetingConvened(entry(MEETING), "CSAT", null, List.of(), List.of());
     }
 
-    private static ConcludeMeeting conclude(UUID id) {
+    static ConcludeMeeting conclude(UUID id) {
         return new ConcludeMeeting(id, unknown(), MeetingConcluded.Outcome.DECIDED, List.of("x"), null, null, "told");
     }
 
-    private static MeetingConcluded concluded() {
+    static MeetingConcluded concluded() {
         return new MeetingConcluded(MEETING, unknown(), MeetingConcluded.Outcome.DECIDED, List.of("x"), null, List.of(), "told");
     }
 
-    private static ChangeInterceptProtocol change(UUID id, Posture posture, Status status, @Nullable UUID decidedBy) {
+    static ChangeInterceptProtocol change(UUID id, Posture posture, Status status, @Nullable UUID decidedBy) {
         return new ChangeInterceptProtocol(
                 draft(id), PROTOCOL, "RO", TargetClass.UNCREWED, posture, status, null, null, null, null, null, decidedBy, null, null);
     }
 
-    private static InterceptProtocolChanged changed(
+    static InterceptProtocolChanged changed(
             UUID id, Posture posture, Status status, @Nullable UUID decidedBy, Protocol.@Nullable State previous) {
         return new InterceptProtocolChanged(
                 entry(id),
@@ -478,15 +479,15 @@ final class CaseRows {
                 previous);
     }
 
-    private static Protocol.State state(Posture posture, Status status) {
+    static Protocol.State state(Posture posture, Status status) {
         return new Protocol.State(posture, status, null, null, Bound.unknown(), Bound.unknown(), List.of());
     }
 
-    private static ProtocolReaches reaches(@Nullable UUID decidedBy) {
+    static ProtocolReaches reaches(@Nullable UUID decidedBy) {
         return new ProtocolReaches("RO", Posture.KINETIC_ENGAGE, Status.ADOPTED, null, decidedBy);
     }
 
-    private static DefineIndicator define(@Nullable Instant deadline, @Nullable UUID decidedBy) {
+    static DefineIndicator define(@Nullable Instant deadline, @Nullable UUID decidedBy) {
         return new DefineIndicator(INDICATOR, "s", null, null, reaches(decidedBy), deadline, null);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.flankwatch.command.casefile.CaseRows.Row;
 import io.flankwatch.command.desk.CommandTypes;
+import io.flankwatch.command.desk.Revisions;
 import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Decision.Decided;
@@ -119,10 +120,10 @@ class CaseRulesTest {
     }
 
     private static Context everything() {
-        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next, CaseRows::markingOf);
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next, CaseRows::markingOf, Revisions::revised);
     }
 
     private static Context context(Row row) {
-        return new Context(CaseRows.NOW, row.subject(), row.clearance(), row.supervisor(), Ids::next, CaseRows::markingOf);
+        return new Context(CaseRows.NOW, row.subject(), row.clearance(), row.supervisor(), Ids::next, CaseRows::markingOf, Revisions::revised);
     }
 }

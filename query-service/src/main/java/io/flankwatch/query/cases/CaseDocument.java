@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// @param refs        `system:ref`
 /// @param opened      position
 /// @param changed     position of its last event
-/// @param spans       when its entries were, by the marking under which they were recorded; retracted ones are among them
+/// @param spans       when its entries were, by the marking under which they were recorded; retracted ones are among them, and times that were corrected
 record CaseDocument(
         CaseFile file,
         String foldedTitle,

@@ -4,6 +4,7 @@ import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent;
@@ -37,6 +38,7 @@ final class CasesView implements CaseView {
         CaseDocument after = switch (fact.event()) {
             case CaseFileEvent event -> filed(before, fact, event);
             case EntryRecorded recorded -> recorded(before, Span.of(fact.marking(), recorded.entry().occurred()));
+            case EntryRevised revised -> recorded(before, Span.of(fact.marking(), revised.revised().entry().occurred()));
             case EntryEvent event -> before;
             case SourceEvent event -> before;
             case IndicatorEvent event -> before;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one entry adds to the figures of its case, for those who may see it.
 ///
-/// @param marking the effective one when it was recorded
+/// @param marking the effective one when it was recorded or last revised
 record Contribution(
         UUID entryId,
         long position,
@@ -30,21 +30,30 @@ record Contribution(
         Postures.@Nullable Change protocol) {
 
     static Contribution of(Fact fact, EntryRecorded recorded) {
-        return new Contribution(
-                recorded.entry().entryId(),
-                fact.position(),
-                recorded.kind(),
-                recorded.entry().vector(),
-                fact.marking(),
-                recorded.entry().supersedes(),
-                false,
-                recorded.entry().verification() == Verification.FALSE_ALARM,
-                recorded instanceof CasualtyRecorded casualty ? claim(casualty) : null,
-                recorded instanceof InterceptProtocolChanged changed ? change(fact, changed) : null);
+        return of(fact.position(), fact.marking(), false, recorded);
     }
 
-    Contribution retract() {
-        return new Contribution(entryId, position, kind, vector, marking, supersedes, true, falseAlarm, claim, protocol);
+    /// It keeps its place, and whether it is retracted.
+    Contribution revised(Fact fact, EntryRecorded now) {
+        return of(position, fact.marking(), retracted, now);
+    }
+
+    private static Contribution of(long position, Marking marking, boolean retracted, EntryRecorded recorded) {
+        return new Contribution(
+                recorded.entry().entryId(),
+                position,
+                recorded.kind(),
+                recorded.entry().vector(),
+                marking,
+                recorded.entry().supersedes(),
+                retracted,
+                recorded.entry().verification() == Verification.FALSE_ALARM,
+                recorded instanceof CasualtyRecorded casualty ? claim(casualty) : null,
+                recorded instanceof InterceptProtocolChanged changed ? change(position, changed) : null);
+    }
+
+    Contribution retracted(boolean now) {
+        return new Contribution(entryId, position, kind, vector, marking, supersedes, now, falseAlarm, claim, protocol);
     }
 
     private static StandingClaims.Claim claim(CasualtyRecorded casualty) {
@@ -52,9 +61,9 @@ record Contribution(
                 casualty.metric(), casualty.scope(), casualty.about(), Bounds.of(casualty.claim()), casualty.grade());
     }
 
-    private static Postures.Change change(Fact fact, InterceptProtocolChanged changed) {
+    private static Postures.Change change(long position, InterceptProtocolChanged changed) {
         return new Postures.Change(
-                fact.position(),
+                position,
                 changed.entry().entryId(),
                 changed.protocolId(),
                 changed.jurisdiction(),

@@ -4,6 +4,7 @@ import io.flankwatch.events.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A share of a case's entries, told apart by their ids: so that an event rewrites a small part of a large case.
@@ -25,9 +26,9 @@ record ShareDocument(List<Contribution> contributions) {
         return new ShareDocument(all);
     }
 
-    ShareDocument retracted(UUID entryId) {
+    ShareDocument changed(UUID entryId, UnaryOperator<Contribution> change) {
         return new ShareDocument(contributions.stream()
-                .map(contribution -> contribution.entryId().equals(entryId) ? contribution.retract() : contribution)
+                .map(contribution -> contribution.entryId().equals(entryId) ? change.apply(contribution) : contribution)
                 .toList());
     }
 }

@@ -8,7 +8,9 @@ import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
@@ -24,6 +26,7 @@ import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.watch.WatchedIndicator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,13 +54,9 @@ final class SummaryView implements CaseView {
                         ShareDocument.class,
                         before -> ShareDocument.with(before, Contribution.of(fact, recorded)));
             }
-            case EntryRetracted retracted -> {
-                var unused = documents.update(
-                        share(fact.caseId(), retracted.entryId()),
-                        fact,
-                        ShareDocument.class,
-                        before -> known(before, retracted).retracted(retracted.entryId()));
-            }
+            case EntryRevised revised -> change(documents, fact, revised, entry -> entry.revised(fact, revised.revised()));
+            case EntryRetracted retracted -> change(documents, fact, retracted, entry -> entry.retracted(true));
+            case EntryReinstated reinstated -> change(documents, fact, reinstated, entry -> entry.retracted(false));
             case MeetingConcluded concluded -> {}
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
@@ -70,8 +69,7 @@ final class SummaryView implements CaseView {
     public List<DocumentId> touched(String caseId, CaseEvent event) {
         return switch (event) {
             case EntryRecorded recorded -> List.of(share(caseId, recorded.entry().entryId()));
-            case EntryRetracted retracted -> List.of(share(caseId, retracted.entryId()));
-            case MeetingConcluded concluded -> List.of();
+            case EntryEvent about -> List.of(share(caseId, about.entryId()));
             case CaseFileEvent file -> List.of();
             case SourceEvent source -> List.of();
             case IndicatorEvent indicator -> List.of();
@@ -122,7 +120,15 @@ final class SummaryView implements CaseView {
                 : event instanceof CasesUnlinked unlinked ? unlinked.otherId() : null;
     }
 
-    private static ShareDocument known(@Nullable ShareDocument share, EntryRetracted event) {
+    private static void change(CaseDocuments documents, Fact fact, EntryEvent event, UnaryOperator<Contribution> change) {
+        var unused = documents.update(
+                share(fact.caseId(), event.entryId()),
+                fact,
+                ShareDocument.class,
+                before -> known(before, event).changed(event.entryId(), change));
+    }
+
+    private static ShareDocument known(@Nullable ShareDocument share, EntryEvent event) {
         if (share == null) {
             throw new IllegalStateException("an event refers to entry " + event.entryId() + ", which its case has not recorded");
         }

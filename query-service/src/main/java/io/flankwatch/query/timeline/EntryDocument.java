@@ -1,5 +1,6 @@
 package io.flankwatch.query.timeline;
 
+import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
@@ -23,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 /// One entry, with everything that became of it.
 ///
-/// @param marking    the effective one when it was recorded
-/// @param data       the event as recorded, by its kind
+/// @param marking    the effective one when it was recorded or last revised
+/// @param data       what it says now, by its kind: as recorded, or as last revised
+/// @param retraction absent where it was reinstated
 /// @param successors the entries that were recorded in its place, standing or not
 record EntryDocument(
         UUID entryId,
@@ -35,10 +37,13 @@ record EntryDocument(
         Recording recording,
         JsonNode data,
         List<Successor> successors,
+        List<Revision> revisions,
         @Nullable Retraction retraction,
+        @Nullable Reinstatement reinstatement,
         @Nullable Conclusion conclusion) {
 
     EntryDocument {
+        revisions = Check.list(revisions, "revisions");
         successors = Check.list(successors, "successors");
     }
 
@@ -46,7 +51,11 @@ record EntryDocument(
     ///               absent where it was retracted and nothing took its own place
     record Successor(UUID entryId, Marking marking, @Nullable Marking covers) {}
 
+    record Revision(Recording recording, Marking marking, String reason, List<FieldChange> changes) {}
+
     record Retraction(Recording recording, String reason) {}
+
+    record Reinstatement(Recording recording, String reason) {}
 
     record Conclusion(Recording recording, Marking marking, MeetingConcluded event) {}
 
@@ -60,6 +69,8 @@ record EntryDocument(
                 fact.recording(),
                 Json.MAPPER.valueToTree(recorded),
                 List.of(),
+                List.of(),
+                null,
                 null,
                 null);
     }
@@ -102,17 +113,57 @@ record EntryDocument(
     }
 
     EntryDocument with(Successor successor) {
-        List<Successor> all = new ArrayList<>(successors);
-        all.removeIf(other -> other.entryId().equals(successor.entryId()));
+        List<Successor> all = others(successor.entryId());
         all.add(successor);
-        return new EntryDocument(entryId, kind, type, marking, leafHash, recording, data, all, retraction, conclusion);
+        return succeeded(all);
+    }
+
+    /// What took its place is recorded in the place of another, or of none.
+    EntryDocument without(UUID successor) {
+        return succeeded(others(successor));
+    }
+
+    private List<Successor> others(UUID successor) {
+        List<Successor> all = new ArrayList<>(successors);
+        all.removeIf(other -> other.entryId().equals(successor));
+        return all;
+    }
+
+    private EntryDocument succeeded(List<Successor> successors) {
+        return new EntryDocument(
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, conclusion);
+    }
+
+    EntryDocument revised(Revision revision, EntryRecorded now) {
+        List<Revision> all = new ArrayList<>(revisions);
+        all.add(revision);
+        return new EntryDocument(
+                entryId,
+                kind,
+                type,
+                revision.marking(),
+                leafHash,
+                recording,
+                Json.MAPPER.valueToTree(now),
+                successors,
+                all,
+                retraction,
+                reinstatement,
+                conclusion);
     }
 
     EntryDocument retracted(Retraction retraction) {
-        return new EntryDocument(entryId, kind, type, marking, leafHash, recording, data, successors, retraction, conclusion);
+        return new EntryDocument(
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, null, conclusion);
+    }
+
+    EntryDocument reinstated(Reinstatement reinstatement) {
+        return new EntryDocument(
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, null, reinstatement, conclusion);
     }
 
     EntryDocument concluded(Conclusion conclusion) {
-        return new EntryDocument(entryId, kind, type, marking, leafHash, recording, data, successors, retraction, conclusion);
+        return new EntryDocument(
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, conclusion);
     }
 }

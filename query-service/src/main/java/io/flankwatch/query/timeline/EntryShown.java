@@ -1,6 +1,7 @@
 package io.flankwatch.query.timeline;
 
 import io.flankwatch.events.Casualty;
+import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Confidence;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryKind;
@@ -49,6 +50,8 @@ record EntryShown(
         @Nullable Confidence confidence,
         @Schema(description = "Neither retracted nor superseded by an entry that stands, as far as the reader sees") boolean standing,
         @Nullable Retracted retracted,
+        @Schema(description = "Who reinstated it; absent where it was never retracted, or is now") @Nullable Reinstated reinstated,
+        @Schema(description = "Every correction of it, in the order recorded; the entry is shown as it is after the last one") List<Revised> revisions,
         @Nullable UUID supersedes,
         List<UUID> supersededBy,
         List<ExternalRef> externalRefs,
@@ -74,6 +77,12 @@ record EntryShown(
             Marking marking) {}
 
     record Retracted(String reason, String by, String client, Instant recordedAt, Instant appendedAt, long position) {}
+
+    record Reinstated(String reason, String by, String client, Instant recordedAt, Instant appendedAt, long position) {}
+
+    @Schema(description = "A correction: each changed member with its value before and after")
+    record Revised(
+            String reason, List<FieldChange> changes, String by, String client, Instant recordedAt, Instant appendedAt, long position) {}
 
     record IncursionDetails(
             ObjectType objectType,

@@ -2,7 +2,9 @@ package io.flankwatch.query.timeline;
 
 import io.flankwatch.events.Check;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of a case that begin in one month, in the order recorded.
@@ -13,17 +15,20 @@ record MonthDocument(List<Line> lines) {
     }
 
     static MonthDocument with(@Nullable MonthDocument before, Line line) {
-        if (before == null) {
-            return new MonthDocument(List.of(line));
-        }
-        List<Line> lines = new ArrayList<>(before.lines);
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).entryId().equals(line.entryId())) {
-                lines.set(i, line);
-                return new MonthDocument(lines);
-            }
-        }
+        List<Line> lines = without(before, line.entryId());
         lines.add(line);
+        // A revision may move an entry here from another month.
+        lines.sort(Comparator.comparing(Line::position));
         return new MonthDocument(lines);
+    }
+
+    static MonthDocument left(@Nullable MonthDocument before, UUID entryId) {
+        return new MonthDocument(without(before, entryId));
+    }
+
+    private static List<Line> without(@Nullable MonthDocument before, UUID entryId) {
+        List<Line> lines = before == null ? new ArrayList<>() : new ArrayList<>(before.lines);
+        lines.removeIf(line -> line.entryId().equals(entryId));
+        return lines;
     }
 }

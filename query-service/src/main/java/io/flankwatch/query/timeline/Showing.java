@@ -14,7 +14,9 @@ import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseState;
+import io.flankwatch.query.timeline.EntryDocument.Reinstatement;
 import io.flankwatch.query.timeline.EntryDocument.Retraction;
+import io.flankwatch.query.timeline.EntryDocument.Revision;
 import io.flankwatch.query.timeline.EntryDocument.Successor;
 import io.flankwatch.query.timeline.EntryShown.CasualtyDetails;
 import io.flankwatch.query.timeline.EntryShown.Conclusion;
@@ -22,7 +24,9 @@ import io.flankwatch.query.timeline.EntryShown.IncursionDetails;
 import io.flankwatch.query.timeline.EntryShown.MeetingDetails;
 import io.flankwatch.query.timeline.EntryShown.ProtocolDetails;
 import io.flankwatch.query.timeline.EntryShown.ReactionDetails;
+import io.flankwatch.query.timeline.EntryShown.Reinstated;
 import io.flankwatch.query.timeline.EntryShown.Retracted;
+import io.flankwatch.query.timeline.EntryShown.Revised;
 import io.flankwatch.query.timeline.EntryShown.SourceShown;
 import java.util.Collection;
 import java.util.List;
@@ -88,6 +92,8 @@ final class Showing {
                 entry.confidence(),
                 document.retraction() == null && (supersededFrom == null || !gate.shows(supersededFrom)),
                 retracted(document.retraction()),
+                reinstated(document.reinstatement()),
+                document.revisions().stream().filter(revision -> gate.shows(revision.marking())).map(Showing::revised).toList(),
                 entry.supersedes(),
                 document.successors().stream()
                         .filter(successor -> gate.shows(successor.marking()))
@@ -134,6 +140,32 @@ final class Showing {
         Recording recording = retraction.recording();
         return new Retracted(
                 retraction.reason(),
+                recording.by(),
+                recording.client(),
+                recording.recordedAt(),
+                recording.appendedAt(),
+                recording.position());
+    }
+
+    private static @Nullable Reinstated reinstated(@Nullable Reinstatement reinstatement) {
+        if (reinstatement == null) {
+            return null;
+        }
+        Recording recording = reinstatement.recording();
+        return new Reinstated(
+                reinstatement.reason(),
+                recording.by(),
+                recording.client(),
+                recording.recordedAt(),
+                recording.appendedAt(),
+                recording.position());
+    }
+
+    private static Revised revised(Revision revision) {
+        Recording recording = revision.recording();
+        return new Revised(
+                revision.reason(),
+                revision.changes(),
                 recording.by(),
                 recording.client(),
                 recording.recordedAt(),

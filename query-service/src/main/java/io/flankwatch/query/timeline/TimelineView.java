@@ -2,8 +2,12 @@ package io.flankwatch.query.timeline;
 
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
@@ -12,13 +16,17 @@ import io.flankwatch.events.SourceEvent.CustodyTransferred;
 import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.events.SourceEvent.SourceGraded;
+import io.flankwatch.events.When;
 import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.timeline.CitedDocument.Graded;
 import io.flankwatch.query.timeline.EntryDocument.Conclusion;
+import io.flankwatch.query.timeline.EntryDocument.Reinstatement;
 import io.flankwatch.query.timeline.EntryDocument.Retraction;
+import io.flankwatch.query.timeline.EntryDocument.Revision;
+import io.flankwatch.wire.Json;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +41,19 @@ final class TimelineView implements CaseView {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public void apply(CaseDocuments documents, Fact fact) {
         switch (fact.event()) {
             case EntryRecorded recorded -> record(documents, fact, recorded);
+            case EntryRevised revised -> revise(documents, fact, revised);
+            case EntryReinstated reinstated -> {
+                Reinstatement reinstatement = new Reinstatement(fact.recording(), reinstated.reason());
+                change(documents, fact, reinstated.entryId(), before -> known(before, reinstated.entryId()).reinstated(reinstatement));
+            }
             case EntryRetracted retracted -> {
                 Retraction retraction = new Retraction(fact.recording(), retracted.reason());
                 change(documents, fact, retracted.entryId(), before -> known(before, retracted.entryId()).retracted(retraction));
@@ -69,8 +87,7 @@ final class TimelineView implements CaseView {
                         ? List.of(entry(caseId, recorded.entry().entryId()), month)
                         : List.of(entry(caseId, recorded.entry().entryId()), month, entry(caseId, supersedes));
             }
-            case EntryRetracted retracted -> List.of(entry(caseId, retracted.entryId()));
-            case MeetingConcluded concluded -> List.of(entry(caseId, concluded.entryId()));
+            case EntryEvent about -> List.of(entry(caseId, about.entryId()));
             case SourceCited cited -> List.of(source(caseId, cited.sourceId()));
             case SourceGraded graded -> List.of(source(caseId, graded.sourceId()));
             case CaptureAdded added -> List.of();
@@ -104,6 +121,33 @@ final class TimelineView implements CaseView {
                 fact,
                 RootDocument.class,
                 before -> RootDocument.with(before, Line.month(entry.occurred()), line));
+    }
+
+    /// What an entry was before is read off the event: the entry's document may reflect it already.
+    private static void revise(CaseDocuments documents, Fact fact, EntryRevised revised) {
+        UUID entryId = revised.entryId();
+        Entry now = revised.revised().entry();
+        Revision revision = new Revision(fact.recording(), fact.marking(), revised.reason(), revised.changes());
+        EntryDocument changed = documents.update(
+                entry(fact.caseId(), entryId),
+                fact,
+                EntryDocument.class,
+                before -> known(before, entryId).revised(revision, revised.revised()));
+        for (FieldChange change : revised.changes()) {
+            if (change.field().equals("occurred")) {
+                String left = Line.month(Json.MAPPER.convertValue(change.before(), When.class));
+                var unused = documents.update(
+                        month(fact.caseId(), left), fact, MonthDocument.class, before -> MonthDocument.left(before, entryId));
+            }
+            if (change.field().equals("supersedes") && change.before() != null) {
+                UUID left = UUID.fromString(change.before().toString());
+                change(documents, fact, left, before -> known(before, left).without(entryId));
+            }
+        }
+        changed(documents, fact, changed, now);
+        Line line = Line.of(changed, now);
+        var unused = documents.update(
+                DocumentId.root(fact.caseId()), fact, RootDocument.class, before -> RootDocument.with(before, Line.month(now.occurred()), line));
     }
 
     private static void change(CaseDocuments documents, Fact fact, UUID entryId, CaseDocuments.Change<EntryDocument> change) {
