@@ -36,6 +36,9 @@ public final class Importer {
             out.print(Options.HELP);
             return DONE;
         }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("evidence")) {
+            return EvidenceFile.print(arguments.subList(1, arguments.size()), out, err) ? DONE : STOPPED;
+        }
         Options options;
         try {
             options = Options.parse(arguments, environment);

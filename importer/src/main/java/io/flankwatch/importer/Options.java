@@ -39,6 +39,7 @@ record Options(
 
     static final String HELP = """
             Usage: java -jar importer.jar FILE [options]
+                   java -jar importer.jar evidence FILE KIND
 
             Sends an NDJSON file of incidents to a running Flankwatch server: one case per month of the start date,
             one development or incursion per row, and the deaths and injuries that it states as claims about it. It may be run
