@@ -186,7 +186,7 @@ class ImportedFileTest {
 
         void write(AtomicBoolean over) {
             send("/cases", "{\"caseId\": \"" + path.substring("/cases/".length()) + "\", \"title\": \"acknowledged\"}");
-            while (!over.get()) {
+            while (!over.get() || positions.size() <= 10) {
                 String id = UUID.randomUUID().toString();
                 JsonNode receipt = send(path + "/developments", """
                         {"entryId": "%s", "vector": "MILITARY", "title": "t", "occurred": {"precision": "UNKNOWN"}, "unsourced": "told"}""".formatted(id));
