@@ -110,7 +110,7 @@ final class StandaloneProcess implements AutoCloseable {
 
     CompletableFuture<HttpResponse<byte[]>> post(String token, String path, String key, byte[] body, int expected) {
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
