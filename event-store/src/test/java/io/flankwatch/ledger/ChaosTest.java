@@ -24,10 +24,11 @@ class ChaosTest {
         Chaos.Report report = Chaos.run(seed, Duration.ofSeconds(Long.getLong("chaos.seconds", 20)), ChaosFault.NONE);
         System.out.println("chaos: " + report);
         assertThat(report.violations()).isEmpty();
-        assertThat(report.acknowledged()).isPositive();
+        assertThat(report.acknowledged()).isGreaterThan(100);
         assertThat(report.connectionsLost()).isPositive();
         assertThat(report.writersKilled() + report.serversKilled()).isPositive();
-        assertThat(report.delivered()).isPositive();
+        // Every reader begins where one has been and leaves nothing out, and one has come to the end.
+        assertThat(report.delivered()).isGreaterThanOrEqualTo(report.events());
     }
 
     @Tag("by-hand")
