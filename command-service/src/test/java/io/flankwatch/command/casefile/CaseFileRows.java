@@ -5,7 +5,6 @@ import static io.flankwatch.command.casefile.CaseRows.ANALYST;
 import static io.flankwatch.command.casefile.CaseRows.CASE;
 import static io.flankwatch.command.casefile.CaseRows.INDICATOR;
 import static io.flankwatch.command.casefile.CaseRows.NOWHERE;
-import static io.flankwatch.command.casefile.CaseRows.defined;
 import static io.flankwatch.command.casefile.CaseRows.draft;
 import static io.flankwatch.command.casefile.CaseRows.given;
 import static io.flankwatch.command.casefile.CaseRows.happy;
@@ -14,6 +13,7 @@ import static io.flankwatch.command.casefile.CaseRows.open;
 import static io.flankwatch.command.casefile.CaseRows.opened;
 import static io.flankwatch.command.casefile.CaseRows.refused;
 import static io.flankwatch.command.casefile.CaseRows.refusedUnder;
+import static io.flankwatch.command.casefile.IndicatorRows.defined;
 
 import io.flankwatch.command.casefile.CaseRows.Row;
 import io.flankwatch.command.vocabulary.CaseCommand;

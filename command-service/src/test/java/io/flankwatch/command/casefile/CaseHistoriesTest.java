@@ -181,7 +181,7 @@ class CaseHistoriesTest {
     private void happen(long seed, int commands) {
         random = new Random(seed);
         submit(CaseRows.open(null));
-        submit(CaseRows.define(null, null));
+        submit(IndicatorRows.define(null, null));
         while (history.size() < commands) {
             try {
                 submit(any());
