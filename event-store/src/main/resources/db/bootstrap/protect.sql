@@ -1,7 +1,8 @@
--- What only an administrator can make: event triggers that keep the ledger's owner, too, from altering, renaming or dropping anything of it.
+-- What only an administrator can make: event triggers that keep the owner, too, from altering, renaming or dropping anything of the ledger, or of
+-- what is recorded beside it (schema ops, where there is one).
 --
 -- Objects are known by their oids, so that no other name hides them. Run as a superuser in the ledger's database after each migration; running
--- it again is harmless. A superuser is not kept from anything: only found out, by `ledger check`.
+-- it again is harmless. A migration that changes what is there needs open.sql before. A superuser is not kept from anything: only found out, by `ledger check`.
 
 create schema if not exists ledger_guard;
 grant usage on schema ledger_guard to public;
@@ -42,7 +43,7 @@ begin
         limit 1;
     end if;
     if offended is not null then
-        raise exception 'the ledger only grows: % would change %', tg_tag, offended using errcode = 'restrict_violation';
+        raise exception 'what is recorded only grows: % would change %', tg_tag, offended using errcode = 'restrict_violation';
     end if;
 end
 $$;
@@ -51,15 +52,15 @@ revoke all on function ledger_guard.refuse() from public;
 begin;
 truncate ledger_guard.protected;
 insert into ledger_guard.protected
-select 'pg_namespace'::regclass, n.oid, 'schema ' || n.nspname from pg_namespace n where n.nspname = 'ledger'
+select 'pg_namespace'::regclass, n.oid, 'schema ' || n.nspname from pg_namespace n where n.nspname in ('ledger', 'ops')
 union all
 select 'pg_class'::regclass, c.oid, c.oid::regclass::text from pg_class c
-where c.relnamespace = 'ledger'::regnamespace and c.relname not like 'flyway%'
+where c.relnamespace in ('ledger'::regnamespace, to_regnamespace('ops')) and c.relname not like 'flyway%'
 union all
-select 'pg_proc'::regclass, f.oid, f.oid::regprocedure::text from pg_proc f where f.pronamespace = 'ledger'::regnamespace
+select 'pg_proc'::regclass, f.oid, f.oid::regprocedure::text from pg_proc f where f.pronamespace in ('ledger'::regnamespace, to_regnamespace('ops'))
 union all
 select 'pg_trigger'::regclass, t.oid, 'trigger ' || t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-where c.relnamespace = 'ledger'::regnamespace and not t.tgisinternal;
+where c.relnamespace in ('ledger'::regnamespace, to_regnamespace('ops')) and not t.tgisinternal;
 commit;
 
 drop event trigger if exists ledger_is_not_altered;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flankwatch.wire.Envelope;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,27 @@ class BulkTest extends CommandApi {
                 post(TOKENS.analyst(), path("/commands"), bulk("ATOMIC", item("", one), item("", one))), 409, "ENTRY_EXISTS");
         assertThat(problem.required("errors").get(0).required("pointer").stringValue()).isEqualTo("/commands/1/body/entryId");
         assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void a_bulk_of_one_command_names_it_too() {
+        String one = UUID.randomUUID().toString();
+        post(TOKENS.analyst(), path("/commands"), bulk("ATOMIC", item("", one)));
+        for (String dryRun : List.of("", "?dryRun=true")) {
+            JsonNode problem = problem(post(TOKENS.analyst(), path("/commands" + dryRun), bulk("ATOMIC", item("", one))), 409, "ENTRY_EXISTS");
+            assertThat(problem.required("errors").get(0).required("pointer").stringValue()).isEqualTo("/commands/0/body/entryId");
+        }
+        assertThat(events()).hasSize(2);
+    }
+
+    @Test
+    void the_problem_of_each_command_points_into_its_own_body_tried_or_rehearsed() {
+        String one = UUID.randomUUID().toString();
+        String twice = bulk("EACH", item("", one), item("", one));
+        for (String dryRun : List.of("?dryRun=true", "")) {
+            JsonNode problem = json(post(TOKENS.analyst(), path("/commands" + dryRun), twice)).required("results").get(1).required("problem");
+            assertThat(problem.required("errors").get(0).required("pointer").stringValue()).isEqualTo("/entryId");
+        }
     }
 
     @Test

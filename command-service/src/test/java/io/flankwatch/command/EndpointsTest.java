@@ -2,13 +2,17 @@ package io.flankwatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flankwatch.command.desk.CommandTypes;
+import io.flankwatch.command.desk.Takes;
 import io.flankwatch.events.Marking;
 import io.flankwatch.platform.access.Role;
+import io.flankwatch.platform.security.Needs;
 import io.flankwatch.wire.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +66,22 @@ class EndpointsTest extends CommandApi {
             }
         }
         assertThat(events()).hasSize(1);
+    }
+
+    /// A bulk asks for the role that the command's own endpoint asks for.
+    @Test
+    void every_command_has_one_endpoint_which_needs_what_the_command_needs() {
+        var taken = new ArrayList<Class<?>>();
+        endpoints.getHandlerMethods().values().forEach(handler -> {
+            Takes takes = handler.getMethodAnnotation(Takes.class);
+            if (takes != null) {
+                taken.add(takes.value());
+                assertThat(Objects.requireNonNull(handler.getMethodAnnotation(Needs.class)).value())
+                        .as(takes.value().getSimpleName())
+                        .containsExactly(CommandTypes.needs(takes.value()));
+            }
+        });
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(CommandTypes.all().values());
     }
 
     @Test

@@ -15,15 +15,27 @@ public final class LedgerBootstrap {
 
     private LedgerBootstrap() {}
 
-    /// Keeps the ledger's owner from changing its tables, functions and triggers. After every migration; once more does no harm.
+    /// Lets the owner migrate what {@link #protect} has protected. Before a migration that changes what is there, with {@link #protect} after it.
+    ///
+    /// @param superuser in the ledger's database
+    public static void open(DataSource superuser) {
+        run(superuser, "/db/bootstrap/open.sql", "the ledger could not be opened for a migration");
+    }
+
+    /// Keeps the owner from changing tables, functions and triggers of the ledger and of what is recorded beside it. After every migration; once
+    /// more does no harm.
     ///
     /// @param superuser in the ledger's database
     public static void protect(DataSource superuser) {
+        run(superuser, "/db/bootstrap/protect.sql", "the ledger could not be protected from its owner");
+    }
+
+    private static void run(DataSource superuser, String script, String otherwise) {
         try (Connection connection = superuser.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(resource("/db/bootstrap/protect.sql"));
+            statement.execute(resource(script));
         } catch (SQLException failed) {
-            throw new IllegalStateException("the ledger could not be protected from its owner", failed);
+            throw new IllegalStateException(otherwise, failed);
         }
     }
 

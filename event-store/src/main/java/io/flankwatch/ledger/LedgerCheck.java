@@ -253,11 +253,13 @@ public final class LedgerCheck {
                     reader,
                     row -> row.getString(1),
                     """
-                    select 'the trigger ' || w.name || ' is missing, or does not fire always'
-                    from (values ('event_only_grows', 'event'), ('command_only_grows', 'command'), ('head_stays', 'head')) w(name, on_table)
-                    where not exists (
+                    select 'the trigger ' || w.name || ' on ' || w.in_schema || '.' || w.on_table || ' is missing, or does not fire always'
+                    from (values ('ledger', 'event_only_grows', 'event'), ('ledger', 'command_only_grows', 'command'), ('ledger', 'head_stays', 'head'),
+                                 ('ops', 'refusal_is_numbered', 'refusal'), ('ops', 'refusal_only_grows', 'refusal'), ('ops', 'head_stays', 'head'))
+                        w(in_schema, name, on_table)
+                    where to_regnamespace(w.in_schema) is not null and not exists (
                         select from pg_trigger t join pg_class c on c.oid = t.tgrelid
-                        where t.tgname = w.name and c.relname = w.on_table and c.relnamespace = 'ledger'::regnamespace and t.tgenabled = 'A')
+                        where t.tgname = w.name and c.relname = w.on_table and c.relnamespace = to_regnamespace(w.in_schema) and t.tgenabled = 'A')
                     union all
                     select 'the event trigger ' || w.name || ' is missing, or does not fire always'
                     from (values ('ledger_is_not_altered'), ('ledger_is_not_dropped')) w(name)
@@ -275,10 +277,10 @@ public final class LedgerCheck {
                         """
                         select 'not protected from its owner: ' || o.name
                         from (select 'pg_class'::regclass as class, c.oid, c.oid::regclass::text as name from pg_class c
-                              where c.relnamespace = 'ledger'::regnamespace and c.relname not like 'flyway%'
+                              where c.relnamespace in ('ledger'::regnamespace, to_regnamespace('ops')) and c.relname not like 'flyway%'
                               union all
                               select 'pg_proc'::regclass, f.oid, f.oid::regprocedure::text from pg_proc f
-                              where f.pronamespace = 'ledger'::regnamespace) o
+                              where f.pronamespace in ('ledger'::regnamespace, to_regnamespace('ops'))) o
                         where not exists (select from ledger_guard.protected p where p.classid = o.class and p.objid = o.oid)"""));
             }
             return List.copyOf(missing);

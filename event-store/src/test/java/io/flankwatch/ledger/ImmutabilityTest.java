@@ -100,7 +100,7 @@ class ImmutabilityTest {
                 "drop table ledger.command",
                 "drop schema ledger cascade",
                 "drop owned by current_user")) {
-            refused(ledger.owner(), change, "23001", "the ledger only grows");
+            refused(ledger.owner(), change, "23001", "what is recorded only grows");
         }
         refused(ledger.owner(), "drop event trigger ledger_is_not_altered", "42501", "must be owner");
         refused(ledger.owner(), "alter event trigger ledger_is_not_altered disable", "42501", "must be owner");
@@ -118,12 +118,14 @@ class ImmutabilityTest {
                 statement.execute("alter table ledger.event disable trigger event_only_grows");
                 statement.execute("alter event trigger ledger_is_not_dropped disable");
                 statement.execute("grant insert on ledger.command to " + TestLedger.SERVICE);
+                statement.execute("alter table ops.refusal disable trigger refusal_only_grows");
                 statement.execute("create function ledger.another() returns int language sql as 'select 1'");
             }
             assertThat(LedgerCheck.run(own.service()).unprotected())
                     .containsExactlyInAnyOrder(
-                            "the trigger event_only_grows is missing, or does not fire always",
+                            "the trigger event_only_grows on ledger.event is missing, or does not fire always",
                             "the event trigger ledger_is_not_dropped is missing, or does not fire always",
+                            "the trigger refusal_only_grows on ops.refusal is missing, or does not fire always",
                             TestLedger.SERVICE + " may INSERT on ledger.command",
                             "not protected from its owner: ledger.another()");
         }

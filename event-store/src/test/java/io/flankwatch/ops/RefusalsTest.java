@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flankwatch.ledger.LedgerBootstrap;
+import io.flankwatch.ledger.LedgerCheck;
 import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.ops.Refusals.Filter;
 import io.flankwatch.ops.Refusals.Recorded;
@@ -126,6 +128,37 @@ class RefusalsTest {
             refused(ledger.owner(), change, "23001", "records only grow");
             refused(ledger.superuser(), "set session_replication_role = replica; " + change, "23001", "records only grow");
         }
+    }
+
+    @Test
+    void the_owner_does_not_take_it_apart_unless_an_administrator_opens_it() throws SQLException {
+        for (String change : List.of(
+                "alter table ops.refusal disable trigger refusal_only_grows",
+                "alter table ops.refusal rename to refusals",
+                "alter table ops.refusal add column x int",
+                "alter table ops.refusal set schema public",
+                "alter function ops.refuse() reset all",
+                "create or replace function ops.refuse() returns trigger language plpgsql as 'begin return null; end'",
+                "create or replace function ops.number_refusal() returns trigger language plpgsql as 'begin return new; end'",
+                "create rule mine as on insert to ops.refusal do instead nothing",
+                "create trigger mine before insert on ops.refusal for each row execute function ops.refuse()",
+                "drop trigger refusal_only_grows on ops.refusal",
+                "drop trigger refusal_is_numbered on ops.refusal",
+                "drop index ops.refusal_by_case",
+                "drop table ops.refusal",
+                "alter schema ops rename to oops",
+                "drop schema ops cascade",
+                "drop owned by current_user")) {
+            refused(ledger.owner(), change, "23001", "what is recorded only grows");
+        }
+        execute(ledger.owner(), "create table ops.another (one int)");
+
+        LedgerBootstrap.open(ledger.superuser());
+        execute(ledger.owner(), "alter table ops.refusal add column x int");
+        LedgerBootstrap.protect(ledger.superuser());
+        refused(ledger.owner(), "alter table ops.refusal drop column x", "23001", "what is recorded only grows");
+        refused(ledger.owner(), "drop table ops.another", "23001", "what is recorded only grows");
+        assertThat(LedgerCheck.run(ledger.service()).unprotected()).isEmpty();
     }
 
     @Test

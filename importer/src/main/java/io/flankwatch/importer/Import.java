@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Sends a file: several months at a time, the rows of a month in the file's order, one request after the other.
 ///
-/// A request is one commit (mode ATOMIC): a row's development and its claims are recorded together or not at all. A row that is refused holds up no
+/// A request is one commit (mode ATOMIC): a row's development or incursion and its claims are recorded together or not at all. A row that is refused holds up no
 /// other, since what was refused as a whole is sent again in parts.
 final class Import {
 

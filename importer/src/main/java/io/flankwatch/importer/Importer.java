@@ -77,33 +77,33 @@ public final class Importer {
     private static int rehearse(Options options, IncidentFile file, PrintStream out, PrintStream err) throws IOException {
         long rejected = file.unusable().size();
         file.unusable().forEach(err::println);
-        long developments = 0;
+        long incidents = 0;
         long claims = 0;
-        out.printf(Locale.ROOT, "%-10s%-40s%14s%10s%n", "case", "id", "developments", "claims");
+        out.printf(Locale.ROOT, "%-10s%-40s%14s%10s%n", "case", "id", "incidents", "claims");
         for (Map.Entry<YearMonth, Month> month : file.months().entrySet()) {
-            long developmentsOfMonth = 0;
+            long incidentsOfMonth = 0;
             long claimsOfMonth = 0;
             for (Position at : month.getValue().rows()) {
                 try {
                     Incident incident = Incident.of(file.read(at), at.key(), options.dataSet(), options.zone());
-                    developmentsOfMonth++;
+                    incidentsOfMonth++;
                     claimsOfMonth += incident.commands().size() - 1;
                 } catch (Unusable reason) {
                     rejected++;
                     err.println(new Rejection(at.line(), "", reason.code(), reason.detail()));
                 }
             }
-            out.printf(Locale.ROOT, "%-10s%-40s%,14d%,10d%n", month.getKey(), options.dataSet().caseId(month.getKey()), developmentsOfMonth, claimsOfMonth);
-            developments += developmentsOfMonth;
+            out.printf(Locale.ROOT, "%-10s%-40s%,14d%,10d%n", month.getKey(), options.dataSet().caseId(month.getKey()), incidentsOfMonth, claimsOfMonth);
+            incidents += incidentsOfMonth;
             claims += claimsOfMonth;
         }
         unknownColumns(file, out);
         out.printf(
                 Locale.ROOT,
-                "%,d rows read; %,d cases, %,d developments and %,d claims would be sent, %,d rows rejected; nothing was sent%n",
+                "%,d rows read; %,d cases, %,d incidents and %,d claims would be sent, %,d rows rejected; nothing was sent%n",
                 file.rows(),
                 file.months().size(),
-                developments,
+                incidents,
                 claims,
                 rejected);
         return rejected == 0 ? DONE : ROWS_REJECTED;

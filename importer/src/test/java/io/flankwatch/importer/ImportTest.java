@@ -208,7 +208,7 @@ class ImportTest {
     @Test
     void a_dry_run_sends_nothing() {
         assertThat(run(fixture(), "--dry-run")).isZero();
-        assertThat(out).contains("7 rows read; 2 cases, 7 developments and 8 claims would be sent, 0 rows rejected; nothing was sent");
+        assertThat(out).contains("7 rows read; 2 cases, 7 incidents and 8 claims would be sent, 0 rows rejected; nothing was sent");
         assertThat(ledger.requests()).isZero();
     }
 

@@ -120,9 +120,11 @@ final class LocalPostgres implements AutoCloseable {
             execute(server.getPostgresDatabase(), "revoke all on database " + DATABASE + " from public");
         }
         execute(server.getPostgresDatabase(), "grant connect on database " + DATABASE + " to " + String.join(", ", SERVICE, OPS_WRITER, OPS_READER));
+        DataSource superuser = server.getDatabase("postgres", DATABASE, Map.of("password", superPassword));
+        LedgerBootstrap.open(superuser);
         LedgerMigration.run(dataSource(owner), SERVICE);
         OpsMigration.run(dataSource(owner), OPS_WRITER, OPS_READER);
-        LedgerBootstrap.protect(server.getDatabase("postgres", DATABASE, Map.of("password", superPassword)));
+        LedgerBootstrap.protect(superuser);
     }
 
     private static boolean isMissing(EmbeddedPostgres server, String query) throws SQLException {

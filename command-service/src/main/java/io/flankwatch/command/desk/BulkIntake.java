@@ -78,7 +78,7 @@ public final class BulkIntake {
         var ids = new HashSet<UUID>();
         for (int i = 0; i < items.size(); i++) {
             try {
-                Submission submission = submission(request, items.get(i), i);
+                Submission submission = submission(request, items.get(i), i, true);
                 if (!ids.add(submission.commandId())) {
                     throw new Refused(RefusalCode.MALFORMED, "an earlier command of the request has the same idempotencyKey");
                 }
@@ -110,7 +110,7 @@ public final class BulkIntake {
                     if (failed != null) {
                         throw new Refused(failed.code(), "not tried, because an earlier command failed");
                     }
-                    List<Submission> one = List.of(submission(request, items.get(i), i));
+                    List<Submission> one = List.of(submission(request, items.get(i), i, false));
                     results.add(Result.of(desk.submit(request.actor(), caseId, one, i == 0 ? request.ifMatch() : null).getFirst()));
                 } catch (Refused refused) {
                     if (refused.code().status() >= 500) {
@@ -136,7 +136,7 @@ public final class BulkIntake {
         var submissions = new ArrayList<Submission>();
         for (int i = 0; i < items.size(); i++) {
             try {
-                submissions.add(submission(request, items.get(i), i));
+                submissions.add(submission(request, items.get(i), i, false));
                 results.add(null);
             } catch (Refused refused) {
                 results.add(Result.of(Problem.of(refused, null, null)));
@@ -153,20 +153,21 @@ public final class BulkIntake {
         return results.stream().map(result -> result == null ? rehearsed.next() : result).toList();
     }
 
-    private Submission submission(WriteRequest request, Item item, int index) {
+    private Submission submission(WriteRequest request, Item item, int index, boolean atomic) {
         // Before the body is completed from the path: the fingerprint is of what the client sent.
         byte[] sent = item.idempotencyKey() == null ? request.body() : Json.MAPPER.writeValueAsBytes(item);
         CaseCommand command = command(request, item);
         String client = request.actor().clientId();
         String own = item.idempotencyKey();
         String key = request.key();
+        Integer place = atomic ? index : null;
         if (own != null) {
-            return new Submission(command, keys.commandId(client, own), true, keys.fingerprint(request, sent));
+            return new Submission(command, keys.commandId(client, own), true, keys.fingerprint(request, sent), place);
         }
         if (key != null) {
-            return new Submission(command, keys.commandId(client, key, index), true, keys.fingerprint(request, sent));
+            return new Submission(command, keys.commandId(client, key, index), true, keys.fingerprint(request, sent), place);
         }
-        return new Submission(command, Ids.next(), false, new byte[0]);
+        return new Submission(command, Ids.next(), false, new byte[0], place);
     }
 
     private static CaseCommand command(WriteRequest request, Item item) {

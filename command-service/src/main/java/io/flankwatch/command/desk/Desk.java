@@ -148,7 +148,7 @@ public final class Desk {
                     shown.add(List.of());
                     continue;
                 }
-                Outcome outcome = dispatch(actor, caseId, submission, correlation, expected, i, submissions.size());
+                Outcome outcome = dispatch(actor, caseId, submission, correlation, expected);
                 Kept result = Kept.of(caseId, outcome);
                 commit.command(submission.commandId(), submission.fingerprint(), result.bytes());
                 kept.add(result);
@@ -193,7 +193,7 @@ public final class Desk {
                 Submission submission = submissions.get(i);
                 try {
                     results.add(outcome.apply(dispatch(
-                            actor, caseId, submission, submission.commandId(), i == 0 ? expectedVersion : null, i, submissions.size())));
+                            actor, caseId, submission, submission.commandId(), i == 0 ? expectedVersion : null)));
                 } catch (Refused refusal) {
                     results.add(refused.apply(refusal));
                 }
@@ -222,7 +222,7 @@ public final class Desk {
     }
 
     private Outcome dispatch(
-            Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion, int index, int size) {
+            Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion) {
         var context = new Context(
                 clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, id -> marking(actor, id), Revisions::revised);
         var asked = new Asked(context, caseId, submission.commandId(), correlation, actor.clientId(), expectedVersion);
@@ -233,12 +233,12 @@ public final class Desk {
         if (!answer.isExceptional()) {
             return (Outcome) answer.getPayload();
         }
-        throw translate(answer.exceptionResult(), submission, index, size);
+        throw translate(answer.exceptionResult(), submission);
     }
 
-    private static RuntimeException translate(Throwable failure, Submission submission, int index, int size) {
+    private static RuntimeException translate(Throwable failure, Submission submission) {
         return switch (failure) {
-            case Refused refused -> size == 1 ? refused : inBulk(refused, index);
+            case Refused refused -> submission.place() == null ? refused : inBulk(refused, submission.place());
             case AggregateNotFoundException _ when !(submission.command() instanceof OpenCase) ->
                 new Refused(RefusalCode.NO_SUCH_CASE, "there is no such case");
             case CommandExecutionException execution -> new CompletionException(execution);
@@ -247,7 +247,7 @@ public final class Desk {
         };
     }
 
-    /// A refusal of one command of several names it.
+    /// A refusal of one command of a bulk names it, also where it is the only one.
     static Refused inBulk(Refused refused, int index) {
         String command = "/commands/" + index;
         List<Refused.Fault> faults = refused.faults().isEmpty()

@@ -52,7 +52,7 @@ public final class Intake {
 
     private ResponseEntity<Object> answer(WriteRequest request, UUID caseId, CaseCommand command) {
         if (request.dryRun()) {
-            var unkeyed = new Submission(command, Ids.next(), false, new byte[0]);
+            var unkeyed = new Submission(command, Ids.next(), false, new byte[0], null);
             return ResponseEntity.ok(desk.rehearse(
                             request.actor(), caseId, List.of(unkeyed), request.ifMatch(), outcome -> DryRun.of(caseId, outcome), refused -> {
                                 throw refused;
@@ -65,7 +65,7 @@ public final class Intake {
     private Submission submission(WriteRequest request, CaseCommand command) {
         String key = request.key();
         UUID id = key == null ? Ids.next() : keys.commandId(request.actor().clientId(), key);
-        return new Submission(command, id, key != null, keys.fingerprint(request, request.body()));
+        return new Submission(command, id, key != null, keys.fingerprint(request, request.body()), null);
     }
 
     private static ResponseEntity<Object> answer(Answer answer) {

@@ -25,9 +25,6 @@ import org.springframework.web.servlet.HandlerMapping;
 /// Reads what a write says outside its body. A case that may not be seen is refused here, before the body is looked into.
 final class WriteRequestResolver implements HandlerMethodArgumentResolver {
 
-    /// No command and no bulk is larger.
-    private static final int MAX_BODY = 8 * 1024 * 1024;
-
     private static final int MAX_KEY = 255;
     private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})(?:-[A-Za-z0-9_-]+)?\"");
 
@@ -127,11 +124,7 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
         if (request.getContentType() != null || request.getContentLengthLong() > 0) {
             json(request.getContentType());
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw new Refused(RefusalCode.TOO_LARGE, "a request has at most " + MAX_BODY + " bytes");
-        }
-        return body;
+        return request.getInputStream().readAllBytes();
     }
 
     private static void json(@Nullable String contentType) {
