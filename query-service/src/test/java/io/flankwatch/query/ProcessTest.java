@@ -183,13 +183,15 @@ class ProcessTest {
         planted.fault = caseId.toString();
         chronicle.append(caseId, Marking.AMBER, Told.opened(caseId, "t", Marking.AMBER));
         try (ConfigurableApplicationContext service = started(views.uri(), planted)) {
-            await().until(() -> refusal(service, planted, caseId) == RefusalCode.CASE_PARKED);
+            await().until(() -> get(service, "/actuator/health/readiness").statusCode() == 200);
+            assertThat(refusal(service, planted, caseId)).isEqualTo(RefusalCode.CASE_PARKED);
             planted.fault = "";
             long skipped = chronicle.append(caseId, Marking.AMBER, Told.development(UUID.randomUUID(), Told.UNKNOWN));
             digests(service, skipped);
             assertThat(refusal(service, planted, caseId)).isEqualTo(RefusalCode.CASE_PARKED);
         }
         try (ConfigurableApplicationContext service = started(views.uri(), planted)) {
+            await().until(() -> get(service, "/actuator/health/readiness").statusCode() == 200);
             CaseState state = service.getBean(CaseReads.class).open(planted, caseId, new Asked(null, null), EVERYTHING);
             assertThat(state.version()).isEqualTo(1);
             assertThat(views.documents("parked")).isZero();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 public final class CaseDocuments {
 
     private final Documents source;
+    private final RecentDocuments recent;
     private final Map<String, Staged> staged = new HashMap<>();
 
     public CaseDocuments(Documents source) {
+        this(source, RecentDocuments.none());
+    }
+
+    /// @param recent asked before the source
+    CaseDocuments(Documents source, RecentDocuments recent) {
         this.source = source;
+        this.recent = recent;
     }
 
     /// What becomes of a document's body; `before` is null where there is none yet.
@@ -77,31 +85,49 @@ public final class CaseDocuments {
         return changed.stream().map(document -> new Replacement(document.document(), document.before())).toList();
     }
 
+    /// What the documents have come to, for the batch after this one. Only once they are written.
+    void forEachKnown(BiConsumer<DocumentId, Known> consumer) {
+        staged.values().forEach(document -> consumer.accept(document.id, document.known()));
+    }
+
     private Staged stage(DocumentId id) {
         Staged document = staged.get(id.value());
         if (document == null) {
-            document = new Staged(id, source.find(List.of(id.value())).get(id.value()));
+            @Nullable Known known = recent.get(id);
+            document = new Staged(id, known == null ? Known.found(source.find(List.of(id.value())).get(id.value())) : known);
             staged.put(id.value(), document);
         }
         return document;
     }
 
+    /// A document as it is stored, to be folded onto.
+    ///
+    /// @param stored   with the body in it that `content` was read from, or will be; null where there is no such document, or its content is known
+    /// @param position -1 where there is no such document
+    record Known(@Nullable Document stored, @Nullable Object content, long position, long version) {
+
+        static Known found(@Nullable Document document) {
+            return document == null
+                    ? new Known(null, null, -1, -1)
+                    : new Known(document, null, document.getLong("position"), document.getLong("version"));
+        }
+    }
+
     private static final class Staged {
 
         private final DocumentId id;
-        private final @Nullable Document loaded;
+        private final Known before;
         private @Nullable Object content;
-        private long position = -1;
-        private long version = -1;
+        private long position;
+        private long version;
         private boolean changed;
 
-        Staged(DocumentId id, @Nullable Document loaded) {
+        Staged(DocumentId id, Known before) {
             this.id = id;
-            this.loaded = loaded;
-            if (loaded != null) {
-                position = loaded.getLong("position");
-                version = loaded.getLong("version");
-            }
+            this.before = before;
+            content = before.content();
+            position = before.position();
+            version = before.version();
         }
 
         /// One event may change a document several times, while it is being folded.
@@ -110,8 +136,8 @@ public final class CaseDocuments {
         }
 
         <T> @Nullable T body(Class<T> type) {
-            if (content == null && loaded != null) {
-                content = Stored.read(loaded, type).body();
+            if (content == null && before.stored() != null) {
+                content = Stored.read(before.stored(), type).body();
             }
             return type.cast(content);
         }
@@ -124,12 +150,16 @@ public final class CaseDocuments {
         }
 
         long before() {
-            return loaded == null ? -1 : loaded.getLong("position");
+            return before.position();
+        }
+
+        Known known() {
+            return new Known(content == null ? before.stored() : null, content, position, version);
         }
 
         Document document() {
-            if (content == null && loaded != null && loaded.get("body") != null) {
-                Document document = new Document(loaded);
+            if (content == null && before.stored() != null && before.stored().get("body") != null) {
+                Document document = new Document(before.stored());
                 document.put("position", position);
                 document.put("version", version);
                 return document;

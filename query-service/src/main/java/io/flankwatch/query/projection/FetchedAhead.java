@@ -16,12 +16,14 @@ final class FetchedAhead implements Documents {
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, Document> found;
 
-    FetchedAhead(Documents source, CaseView view, Collection<Fact> facts) {
+    /// @param recent what is known and need not be fetched
+    FetchedAhead(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent) {
         this.source = source;
         for (Fact fact : facts) {
             asked.add(DocumentId.root(fact.caseId()).value());
             asked.addAll(touched(view, fact));
         }
+        asked.removeIf(recent::has);
         found = source.find(asked);
     }
 

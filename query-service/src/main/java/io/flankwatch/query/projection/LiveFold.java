@@ -26,6 +26,7 @@ final class LiveFold {
     private final CaseView view;
     private final MongoDocuments documents;
     private final ParkedCases parked;
+    private final RecentDocuments recent = RecentDocuments.upTo(1_000);
     /// Batches of different cases go side by side; a retry goes alone.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -54,29 +55,48 @@ final class LiveFold {
             facts.forEach(fact -> cases.computeIfAbsent(fact.caseId(), caseId -> new ArrayList<>()).add(fact));
             Set<String> skipped = parked.among(cases.keySet());
             cases.keySet().removeAll(skipped);
-            Documents before = new FetchedAhead(documents, view, cases.values().stream().flatMap(List::stream).toList());
-            List<Replacement> changed = new ArrayList<>();
-            cases.forEach((caseId, events) -> changed.addAll(folded(caseId, events, before)));
-            documents.write(changed);
+            Documents before = new FetchedAhead(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent);
+            List<CaseDocuments> folded = new ArrayList<>();
+            cases.forEach((caseId, events) -> folded.add(folded(caseId, events, before, recent)));
+            write(folded);
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    private List<Replacement> folded(String caseId, List<Fact> events, Documents before) {
-        CaseDocuments folded = new CaseDocuments(before);
+    private void write(List<CaseDocuments> folded) {
+        try {
+            documents.write(folded.stream().flatMap(of -> of.replacements().stream()).toList());
+        } catch (RuntimeException notAll) {
+            recent.clear();
+            throw notAll;
+        }
+        folded.forEach(recent::keep);
+    }
+
+    private CaseDocuments folded(String caseId, List<Fact> events, Documents before, RecentDocuments known) {
+        CaseDocuments folded = new CaseDocuments(before, known);
         for (int i = 0; i < events.size(); i++) {
             try {
                 folded.apply(view, events.get(i));
             } catch (Refused away) {
                 throw away;
             } catch (RuntimeException poison) {
+                if (known == recent) {
+                    // Another process may have folded this case meanwhile, and what is known of it here be at fault.
+                    return folded(caseId, events, documents, RecentDocuments.none());
+                }
                 parked.add(caseId, events.get(i).position(), poison);
                 // What came before it stands. The documents may hold half of what failed, and are made again.
-                return folded(caseId, events.subList(0, i), before);
+                return folded(caseId, events.subList(0, i), before, known);
             }
         }
-        return folded.replacements();
+        return folded;
+    }
+
+    /// Nothing that was read or written before can be relied on any more.
+    void forget() {
+        recent.clear();
     }
 
     /// Folds every parked case from the ledger again.
@@ -96,6 +116,7 @@ final class LiveFold {
                 return;
             }
             documents.delete(caseId);
+            forget();
             documents.write(folded.stream().map(document -> new Replacement(document, -1)).toList());
             parked.remove(caseId);
             // Until then, another process may have skipped what was appended after the ledger was read.

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,15 @@ final class ViewProcessor {
         return fold.view();
     }
 
+    /// Lets a view go on after a position up to which it was filled otherwise.
+    void begin(TokenStore tokens, long position) {
+        tokens.initializeTokenSegments(view().name(), SEGMENTS, new GlobalSequenceTrackingToken(position));
+    }
+
     /// Starts, or starts anew: a processor that lost its store would otherwise wait up to a minute before it tries again.
     void start(TokenStore tokens) {
         stop();
+        fold.forget();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(view().name())
                 .eventHandlerInvoker(new ViewInvoker(fold))
@@ -56,7 +63,6 @@ final class ViewProcessor {
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers)
                 .initialSegmentCount(SEGMENTS)
-                .initialToken(source -> source.createTailToken())
                 .batchSize(BATCH)
                 .tokenClaimInterval(1_000)
                 .build();

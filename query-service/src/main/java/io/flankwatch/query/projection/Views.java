@@ -31,6 +31,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 public class Views implements SmartLifecycle {
 
     static final String TOKENS = "view_tokens";
+    /// More than there are processors would only take turns, and fold smaller batches.
+    private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     private static final Duration UNSEEN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
@@ -38,11 +40,13 @@ public class Views implements SmartLifecycle {
     private final FollowedLedger ledger;
     private final ViewStore store;
     private final ScheduledExecutorService workers =
-            Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("view-worker-", 0).factory());
+            Executors.newScheduledThreadPool(WORKERS, Thread.ofPlatform().daemon().name("view-worker-", 0).factory());
     private final ScheduledExecutorService keeper =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("view-keeper").factory());
     private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
     private volatile boolean started;
+    private final Filling filling;
+    private volatile boolean following;
     private volatile boolean away = true;
     private volatile List<String> failing = List.of();
     private volatile long lookedAt = System.nanoTime();
@@ -50,6 +54,7 @@ public class Views implements SmartLifecycle {
     Views(List<CaseView> views, FollowedLedger ledger, ViewStore store) {
         this.ledger = ledger;
         this.store = store;
+        this.filling = new Filling(store, ledger.reader(), workers);
         for (CaseView view : views) {
             LiveFold fold = new LiveFold(view, new MongoDocuments(store.collection(view)), new ParkedCases(view, store.parked()));
             ViewProcessor before = processors.put(view.name(), new ViewProcessor(fold, ledger.tail(), workers));
@@ -94,6 +99,9 @@ public class Views implements SmartLifecycle {
         if (away) {
             return Optional.of("a store is away");
         }
+        if (!following) {
+            return Optional.of("they are being filled, up to position " + filling.filled());
+        }
         if (System.nanoTime() - lookedAt > UNSEEN.toNanos()) {
             return Optional.of("a store is slow to answer");
         }
@@ -103,8 +111,7 @@ public class Views implements SmartLifecycle {
     @Override
     public void start() {
         started = true;
-        keep();
-        var unused = keeper.scheduleWithFixedDelay(this::keep, 1, 1, TimeUnit.SECONDS);
+        var unused = keeper.scheduleWithFixedDelay(this::keep, 0, 1_000, TimeUnit.MILLISECONDS);
     }
 
     /// Started before the web server takes requests, and stopped after it.
@@ -131,13 +138,19 @@ public class Views implements SmartLifecycle {
         try {
             store.ping();
             var unused = ledger.reader().head();
-            if (away || lostTokens()) {
-                TokenStore tokens = tokens();
+            boolean wasAway = away;
+            away = false;
+            if (wasAway || !following || lostTokens()) {
+                following = false;
                 processors.values().forEach(ViewProcessor::stop);
+                TokenStore tokens = tokens();
+                if (!filled(tokens)) {
+                    return;
+                }
                 processors.values().forEach(processor -> processor.fold().documents().index(processor.view().searched()));
                 processors.values().forEach(processor -> processor.fold().retryParked(ledger.reader()));
                 processors.values().forEach(processor -> processor.start(tokens));
-                away = false;
+                following = true;
                 LOG.info("The views follow the ledger: {}", String.join(", ", processors.keySet()));
             }
             List<String> nowFailing = processors.values().stream()
@@ -159,11 +172,26 @@ public class Views implements SmartLifecycle {
             away = true;
         } catch (RuntimeException failed) {
             // A scheduled task that throws is never run again, and the views would never be looked after again.
-            LOG.error("The views could not be started; it is tried again", failed);
-            away = true;
+            following = false;
+            if (started) {
+                LOG.error("The views could not be started; it is tried again", failed);
+            }
         } finally {
             lookedAt = System.nanoTime();
         }
+    }
+
+    /// Whether every view has something to go on from.
+    private boolean filled(TokenStore tokens) {
+        List<ViewProcessor> empty = processors.values().stream()
+                .filter(processor -> tokens.fetchSegments(processor.view().name()).length == 0)
+                .toList();
+        if (empty.isEmpty()) {
+            return true;
+        }
+        OptionalLong position = filling.fill(empty.stream().map(ViewProcessor::fold).toList());
+        position.ifPresent(reached -> empty.forEach(processor -> processor.begin(tokens, reached)));
+        return position.isPresent();
     }
 
     /// Somebody has dropped the database while it was in use: the views begin again.

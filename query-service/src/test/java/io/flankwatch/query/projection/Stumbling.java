@@ -16,16 +16,22 @@ public final class Stumbling implements Documents {
 
     public static Map<String, Document> fold(CaseView view, List<Fact> facts, Random random) {
         Stumbling store = new Stumbling();
+        RecentDocuments recent = RecentDocuments.upTo(5);
         int token = 0;
         while (token < facts.size()) {
             int end = Math.min(facts.size(), token + 1 + random.nextInt(20));
             List<Fact> batch = facts.subList(token, end);
-            CaseDocuments folded = new CaseDocuments(new FetchedAhead(store, view, batch));
+            CaseDocuments folded = new CaseDocuments(new FetchedAhead(store, view, batch, recent), recent);
             batch.forEach(fact -> folded.apply(view, fact));
             List<Document> changed = folded.changed();
             boolean dies = random.nextInt(3) == 0;
             List<Document> stored = dies ? changed.subList(0, random.nextInt(changed.size() + 1)) : changed;
             stored.forEach(document -> store.written.put(document.getString("_id"), document));
+            if (dies) {
+                recent.clear();
+            } else {
+                recent.keep(folded);
+            }
             token = dies ? Math.max(0, token - random.nextInt(5)) : end;
         }
         return store.written;
