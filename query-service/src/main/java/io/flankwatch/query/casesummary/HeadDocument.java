@@ -12,18 +12,13 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The case as a file, and the indicators that it watches.
-///
+/// The case as a file, and the indicators that it watches. Every event of the case rewrites it, so what grows with the case is elsewhere.
 record HeadDocument(
-        CaseFile file, Recording opened, @Nullable Closing closing, List<WatchedIndicator> indicators, List<Cited> sources, Change last) {
+        CaseFile file, Recording opened, @Nullable Closing closing, List<WatchedIndicator> indicators, Change last) {
 
     HeadDocument {
         indicators = Check.list(indicators, "indicators");
-        sources = Check.list(sources, "sources");
     }
-
-    /// A source that was cited, and the one that it takes over.
-    record Cited(UUID sourceId, @Nullable UUID copiesFrom, Marking marking) {}
 
     record Closing(CaseClosed event, Recording recording) {}
 
@@ -34,17 +29,11 @@ record HeadDocument(
 
     /// @param closing absent while it is open
     HeadDocument filed(CaseFile file, @Nullable Closing closing) {
-        return new HeadDocument(file, opened, closing, indicators, sources, last);
-    }
-
-    HeadDocument cited(Cited source) {
-        List<Cited> all = new ArrayList<>(sources);
-        all.add(source);
-        return new HeadDocument(file, opened, closing, indicators, all, last);
+        return new HeadDocument(file, opened, closing, indicators, last);
     }
 
     HeadDocument changed(Change last) {
-        return new HeadDocument(file, opened, closing, indicators, sources, last);
+        return new HeadDocument(file, opened, closing, indicators, last);
     }
 
     HeadDocument watched(UUID indicatorId, UnaryOperator<@Nullable WatchedIndicator> change) {
@@ -52,10 +41,10 @@ record HeadDocument(
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).indicatorId().equals(indicatorId)) {
                 all.set(i, change.apply(all.get(i)));
-                return new HeadDocument(file, opened, closing, all, sources, last);
+                return new HeadDocument(file, opened, closing, all, last);
             }
         }
         all.add(change.apply(null));
-        return new HeadDocument(file, opened, closing, all, sources, last);
+        return new HeadDocument(file, opened, closing, all, last);
     }
 }

@@ -17,8 +17,8 @@ import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.query.casesummary.HeadDocument.Change;
-import io.flankwatch.query.casesummary.HeadDocument.Cited;
 import io.flankwatch.query.casesummary.HeadDocument.Closing;
+import io.flankwatch.query.casesummary.ShareDocument.Cited;
 import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
@@ -41,7 +41,7 @@ final class SummaryView implements CaseView {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -52,7 +52,14 @@ final class SummaryView implements CaseView {
                         share(fact.caseId(), recorded.entry().entryId()),
                         fact,
                         ShareDocument.class,
-                        before -> ShareDocument.with(before, Contribution.of(fact, recorded)));
+                        before -> ShareDocument.of(before).with(Contribution.of(fact, recorded)));
+            }
+            case SourceCited cited -> {
+                var unused = documents.update(
+                        share(fact.caseId(), cited.sourceId()),
+                        fact,
+                        ShareDocument.class,
+                        before -> ShareDocument.of(before).with(new Cited(cited.sourceId(), cited.copiesFrom(), fact.marking(), fact.position())));
             }
             case EntryRevised revised -> change(documents, fact, revised, entry -> entry.revised(fact, revised.revised()));
             case EntryRetracted retracted -> change(documents, fact, retracted, entry -> entry.retracted(true));
@@ -71,18 +78,19 @@ final class SummaryView implements CaseView {
             case EntryRecorded recorded -> List.of(share(caseId, recorded.entry().entryId()));
             case EntryEvent about -> List.of(share(caseId, about.entryId()));
             case CaseFileEvent file -> List.of();
+            case SourceCited cited -> List.of(share(caseId, cited.sourceId()));
             case SourceEvent source -> List.of();
             case IndicatorEvent indicator -> List.of();
         };
     }
 
-    /// Where all contributions of a case are.
+    /// Where all contributions and sources of a case are.
     static List<DocumentId> shares(String caseId) {
         return IntStream.range(0, ShareDocument.SHARES).mapToObj(share -> share(caseId, share)).toList();
     }
 
-    private static DocumentId share(String caseId, UUID entryId) {
-        return share(caseId, ShareDocument.share(entryId));
+    private static DocumentId share(String caseId, UUID id) {
+        return share(caseId, ShareDocument.share(id));
     }
 
     private static DocumentId share(String caseId, int share) {
@@ -92,14 +100,13 @@ final class SummaryView implements CaseView {
     private static HeadDocument head(@Nullable HeadDocument before, Fact fact) {
         Change last = new Change(fact.envelope().type(), fact.marking(), otherCase(fact.event()), fact.recording());
         if (before == null && fact.event() instanceof CaseOpened opened) {
-            return new HeadDocument(CaseFile.evolve(null, opened), fact.recording(), null, List.of(), List.of(), last);
+            return new HeadDocument(CaseFile.evolve(null, opened), fact.recording(), null, List.of(), last);
         }
         if (before == null) {
             throw new IllegalStateException("case " + fact.caseId() + " begins with " + fact.envelope().type());
         }
         HeadDocument after = switch (fact.event()) {
             case CaseFileEvent event -> filed(before, fact, event);
-            case SourceCited cited -> before.cited(new Cited(cited.sourceId(), cited.copiesFrom(), fact.marking()));
             case SourceEvent source -> before;
             case IndicatorEvent event -> before.watched(event.indicatorId(), was -> WatchedIndicator.apply(was, fact, event));
             case EntryRecorded recorded -> before;

@@ -19,6 +19,7 @@ import io.flankwatch.query.casesummary.CaseSummary.ProtocolState;
 import io.flankwatch.query.casesummary.CaseSummary.Status;
 import io.flankwatch.query.casesummary.HeadDocument.Change;
 import io.flankwatch.query.casesummary.HeadDocument.Closing;
+import io.flankwatch.query.casesummary.ShareDocument.Cited;
 import io.flankwatch.query.links.CaseLinks;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
@@ -42,19 +43,29 @@ final class Summing {
     private final CaseGate gate;
     private final HeadDocument head;
     private final List<Contribution> seen;
+    private final List<Cited> sources;
     private final int restricted;
     private final Standing standing;
     private final List<CaseLinks.Link> links;
     private final Predicate<UUID> showsCase;
 
-    private Summing(CaseState state, HeadDocument head, List<Contribution> all, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
+    private Summing(CaseState state, HeadDocument head, List<ShareDocument> shares, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
         this.links = links;
         this.showsCase = showsCase;
         this.state = state;
         this.gate = state.gate();
         this.head = head;
+        List<Contribution> all = shares.stream()
+                .flatMap(share -> share.contributions().stream())
+                .sorted(Comparator.comparing(Contribution::position))
+                .toList();
         this.seen = all.stream().filter(contribution -> gate.shows(contribution.marking())).toList();
         this.restricted = all.size() - seen.size();
+        this.sources = shares.stream()
+                .flatMap(share -> share.sources().stream())
+                .filter(source -> gate.shows(source.marking()))
+                .sorted(Comparator.comparing(Cited::position))
+                .toList();
         this.standing = Standing.among(
                 seen.stream().map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted())).toList());
     }
@@ -64,11 +75,8 @@ final class Summing {
     static CaseSummary summary(CaseState state, Instant at, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
         String caseId = state.gate().caseId();
         HeadDocument head = state.find(DocumentId.root(caseId), HeadDocument.class).orElseThrow();
-        List<Contribution> contributions = state.findAll(SummaryView.shares(caseId), ShareDocument.class).stream()
-                .flatMap(share -> share.contributions().stream())
-                .sorted(Comparator.comparing(Contribution::position))
-                .toList();
-        return new Summing(state, head, contributions, links, showsCase).sum(at);
+        List<ShareDocument> shares = state.findAll(SummaryView.shares(caseId), ShareDocument.class);
+        return new Summing(state, head, shares, links, showsCase).sum(at);
     }
 
     private CaseSummary sum(Instant at) {
@@ -121,16 +129,8 @@ final class Summing {
                 byVector.merge(entry.vector(), 1, Integer::sum);
             }
         }
-        List<Origins.Link> sources = sources();
         int incidents = byKind.getOrDefault(EntryKind.INCURSION, 0) + byKind.getOrDefault(EntryKind.DEVELOPMENT, 0);
-        return new Counts(incidents, seen.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), Origins.among(sources).independent(), byKind, byVector);
-    }
-
-    private List<Origins.Link> sources() {
-        return head.sources().stream()
-                .filter(source -> gate.shows(source.marking()))
-                .map(source -> new Origins.Link(source.sourceId(), source.copiesFrom()))
-                .toList();
+        return new Counts(incidents, seen.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), Origins.among(sources.stream().map(source -> new Origins.Link(source.sourceId(), source.copiesFrom())).toList()).independent(), byKind, byVector);
     }
 
     private List<StandingClaims.MetricFigure> casualties() {

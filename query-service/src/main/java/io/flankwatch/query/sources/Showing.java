@@ -8,7 +8,6 @@ import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.events.SourceEvent.SourceGraded;
 import io.flankwatch.events.figures.Origins;
-import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseState;
@@ -37,7 +36,7 @@ final class Showing {
 
     static Showing of(CaseState state) {
         CaseGate gate = state.gate();
-        return new Showing(gate, state.find(DocumentId.root(gate.caseId()), CitedSources.class).orElse(CitedSources.NONE));
+        return new Showing(gate, state.find(SourcesView.cited(gate.caseId()), CitedSources.class).orElse(CitedSources.NONE));
     }
 
     /// In the order cited.

@@ -21,14 +21,14 @@ final class SourcesView implements CaseView {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public void apply(CaseDocuments documents, Fact fact) {
         if (fact.event() instanceof SourceCited cited) {
             var unused = documents.update(
-                    DocumentId.root(fact.caseId()), fact, CitedSources.class, before -> CitedSources.with(before, cited, fact));
+                    cited(fact.caseId()), fact, CitedSources.class, before -> CitedSources.with(before, cited, fact));
         }
         if (fact.event() instanceof SourceEvent event) {
             var unused = documents.update(
@@ -41,7 +41,12 @@ final class SourcesView implements CaseView {
 
     @Override
     public List<DocumentId> touched(String caseId, CaseEvent event) {
-        return event instanceof SourceEvent about ? List.of(source(caseId, about.sourceId())) : List.of();
+        return event instanceof SourceEvent about ? List.of(source(caseId, about.sourceId()), cited(caseId)) : List.of();
+    }
+
+    /// Not the root, which every event of the case rewrites.
+    static DocumentId cited(String caseId) {
+        return DocumentId.index(caseId, "cited");
     }
 
     static DocumentId source(String caseId, UUID sourceId) {
