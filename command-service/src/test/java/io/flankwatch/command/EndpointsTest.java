@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class EndpointsTest extends CommandApi {
 
     private static final String OTHER = "01977a3e-5c64-7a10-8f3e-2b1d6c4a9e02";
+    private static final String OTHER_ENTRY = "01977a3e-5c64-7a10-8f3e-2b1d6c4a9e04";
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -94,6 +95,7 @@ class EndpointsTest extends CommandApi {
                 {"entryId": "%s", "occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "body": "b"}""".formatted(meeting)));
         created(post(TOKENS.analyst(), "/cases", """
                 {"caseId": "%s", "title": "the one that an example links to"}""".formatted(OTHER)));
+        created(post(TOKENS.analyst(), path("/developments"), development(", \"entryId\": \"" + OTHER_ENTRY + "\"")));
         String source = UUID.randomUUID().toString();
         created(post(TOKENS.analyst(), path("/sources"), """
                 {"sourceId": "%s", "documentRef": "d", "title": "t"}""".formatted(source)));
@@ -108,7 +110,9 @@ class EndpointsTest extends CommandApi {
                 example = Json.MAPPER.writeValueAsString(body.required("example"));
             }
             String path = pattern.replace("{caseId}", caseId).replace("{subject}", "mihai")
-                    .replace("{otherId}", OTHER)
+                    .replace("{otherId}", pattern.contains("/entries/") ? OTHER_ENTRY : OTHER)
+                    .replace("{relation}", "IN_RESPONSE_TO")
+                    .replace("{otherCaseId}", caseId)
                     .replace("{entryId}", pattern.contains("meetings") ? meeting : entry)
                     .replace("{sourceId}", source);
             var answer = send(write.method(), TOKENS.supervisor(), path, example);

@@ -70,6 +70,38 @@ public sealed interface EntryEvent extends CaseEvent {
         }
     }
 
+    /// @param otherCaseId the case of the other entry; absent: the same case
+    record EntriesLinked(UUID entryId, EntryLink.Relation relation, @Nullable UUID otherCaseId, UUID otherId, @Nullable String reason)
+            implements EntryEvent {
+
+        public EntriesLinked {
+            Check.required(entryId, "entryId");
+            Check.required(relation, "relation");
+            Check.required(otherId, "otherId");
+            Check.optionalText(reason, "reason");
+        }
+
+        public EntryLink link() {
+            return new EntryLink(relation, otherCaseId, otherId);
+        }
+    }
+
+    /// @param otherCaseId the case of the other entry; absent: the same case
+    record EntriesUnlinked(UUID entryId, EntryLink.Relation relation, @Nullable UUID otherCaseId, UUID otherId, @Nullable String reason)
+            implements EntryEvent {
+
+        public EntriesUnlinked {
+            Check.required(entryId, "entryId");
+            Check.required(relation, "relation");
+            Check.required(otherId, "otherId");
+            Check.optionalText(reason, "reason");
+        }
+
+        public EntryLink link() {
+            return new EntryLink(relation, otherCaseId, otherId);
+        }
+    }
+
     /// @param concluded when it ended
     /// @param decisions what was decided, in the order announced
     record MeetingConcluded(

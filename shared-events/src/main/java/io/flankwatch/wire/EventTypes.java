@@ -10,6 +10,8 @@ import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.CaseFileEvent.CaseReopened;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -68,6 +70,8 @@ public final class EventTypes {
         current("entry.revised.v1", EntryRevised.class);
         current("entry.retracted.v1", EntryRetracted.class);
         current("entry.reinstated.v1", EntryReinstated.class);
+        current("entries.linked.v1", EntriesLinked.class);
+        current("entries.unlinked.v1", EntriesUnlinked.class);
         current("indicator.defined.v1", IndicatorDefined.class);
         current("indicator.met.v1", IndicatorMet.class);
         current("indicator.reopened.v1", IndicatorReopened.class);

@@ -18,6 +18,7 @@ import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
@@ -25,6 +26,7 @@ import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.SourceCommand.AddCapture;
@@ -172,6 +174,16 @@ public class CaseAggregate {
 
     @CommandHandler
     Outcome handle(ReinstateEntry command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(LinkEntries command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(UnlinkEntries command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

@@ -11,9 +11,11 @@ import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.command.vocabulary.EntryCommand;
 import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.command.vocabulary.SourceCommand.AboutSource;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
@@ -59,6 +61,8 @@ final class CaseDecider {
                     case ReviseEntry revise -> Recordings.revise(state, revise, context, warnings);
                     case ReinstateEntry reinstate -> List.of(state.entries().reinstate(reinstate, context, file.members()));
                     case RetractEntry retract -> List.of(state.entries().retract(retract, context, file.members()));
+                    case LinkEntries link -> List.of(state.entries().link(link, file, context));
+                    case UnlinkEntries unlink -> List.of(state.entries().unlink(unlink, file, context));
                     case DefineIndicator define ->
                         List.of(Indicators.define(define, state.entries(), context, file.members()));
                 };

@@ -156,7 +156,7 @@ final class CaseFiles {
 
     private static CasesUnlinked unlink(CaseFile file, UnlinkCases command, Context context) {
         CaseLink link = linked(file, command.otherId());
-        if (link == null || context.cases().apply(command.otherId()) == null) {
+        if (link == null || context.others().marking(command.otherId(), null) == null) {
             throw Refused.at("/otherId", RefusalCode.NO_SUCH_LINK, "the case has no link to " + command.otherId());
         }
         return new CasesUnlinked(link.caseId(), link.relation());

@@ -8,6 +8,8 @@ import io.flankwatch.command.source.Sources;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -55,6 +57,10 @@ record CaseState(
                 new CaseState(file, sources, entries.evolve(reinstated), meetings, protocols, indicators);
             case EntryRetracted retracted ->
                 new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators);
+            case EntriesLinked linked ->
+                new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators);
+            case EntriesUnlinked unlinked ->
+                new CaseState(file, sources, entries.evolve(unlinked), meetings, protocols, indicators);
             case MeetingConcluded concluded ->
                 new CaseState(file, sources, entries, meetings.evolve(concluded), protocols, indicators);
             case IndicatorEvent indicator ->

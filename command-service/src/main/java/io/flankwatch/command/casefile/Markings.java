@@ -13,10 +13,13 @@ import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
@@ -78,6 +81,8 @@ final class Markings {
             }
             case EntryReinstated reinstated -> state.entries().marking(reinstated.entryId());
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
+            case EntriesLinked linked -> ofLink(state, linked.entryId(), linked.link(), context);
+            case EntriesUnlinked unlinked -> ofLink(state, unlinked.entryId(), unlinked.link(), context);
             case MeetingConcluded concluded ->
                 strictest(
                         state,
@@ -97,6 +102,12 @@ final class Markings {
 
     private static Marking ofCase(CaseState state) {
         return state.opened().marking();
+    }
+
+    private static Marking ofLink(CaseState state, UUID entry, EntryLink link, Context context) {
+        UUID otherCase = link.otherCaseId();
+        Marking other = otherCase == null ? state.entries().marking(link.otherId()) : context.other(otherCase, link.otherId(), "/otherId");
+        return Marking.strictest(state.entries().marking(entry), other);
     }
 
     private static Marking ofIndicator(CaseState state, UUID indicator, UUID entry) {

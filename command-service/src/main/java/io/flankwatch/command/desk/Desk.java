@@ -11,12 +11,14 @@ import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.Commit;
 import io.flankwatch.ledger.CommandAlreadyStored;
+import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.OutcomeUnknown;
 import io.flankwatch.ledger.StoreAway;
 import io.flankwatch.ledger.StoredCommand;
 import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.access.CaseAccess;
+import io.flankwatch.platform.access.EntryAccess;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.wire.Ids;
 import java.security.MessageDigest;
@@ -70,10 +72,19 @@ public final class Desk {
         return access(caseId) != null;
     }
 
-    /// Of another case; absent where there is none, or the actor may not know that there is.
-    private @Nullable Marking marking(Actor actor, UUID caseId) {
+    /// Of another case or an entry of it; absent where there is none, or the actor may not know that there is.
+    private @Nullable Marking marking(Actor actor, UUID caseId, @Nullable UUID entryId) {
         CaseAccess access = access(caseId);
-        return access != null && access.visibleTo(actor.ceiling()) ? access.marking() : null;
+        if (access == null || !access.visibleTo(actor.ceiling())) {
+            return null;
+        }
+        if (entryId == null) {
+            return access.marking();
+        }
+        Marking entry = EntryAccess.marking(
+                entryId,
+                ledger.stream(caseId.toString(), EntryAccess.TYPES, Long.MAX_VALUE).stream().map(LedgerEntry::envelope).toList());
+        return entry == null || !access.visibleTo(actor.ceiling(), entry) ? null : Marking.strictest(access.marking(), entry);
     }
 
     private @Nullable CaseAccess access(UUID caseId) {
@@ -224,7 +235,7 @@ public final class Desk {
     private Outcome dispatch(
             Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion) {
         var context = new Context(
-                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, id -> marking(actor, id), Revisions::revised);
+                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised);
         var asked = new Asked(context, caseId, submission.commandId(), correlation, actor.clientId(), expectedVersion);
         CommandMessage<?> message = GenericCommandMessage.asCommandMessage(submission.command()).withMetaData(Map.of(Asked.KEY, asked));
         var result = new CompletableFuture<CommandResultMessage<?>>();

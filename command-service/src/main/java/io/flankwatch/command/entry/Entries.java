@@ -1,15 +1,21 @@
 package io.flankwatch.command.entry;
 
 import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
 import io.flankwatch.command.vocabulary.EntryDraft;
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryKind;
+import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Quotation;
@@ -29,9 +35,9 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /// The entries of a case, as far as decisions about them go.
-public record Entries(PMap<UUID, Known> known) {
+public record Entries(PMap<UUID, Known> known, EntryLinks links) {
 
-    public static final Entries NONE = new Entries(HashTreePMap.empty());
+    public static final Entries NONE = new Entries(HashTreePMap.empty(), EntryLinks.NONE);
 
     /// @param recorded     as it is now, after every revision
     /// @param marking      the strictest of the case's, its own and that of whatever it refers to
@@ -175,6 +181,48 @@ public record Entries(PMap<UUID, Known> known) {
         return new EntryReinstated(command.entryId(), command.reason());
     }
 
+    public EntriesLinked link(LinkEntries command, CaseFile file, Context context) {
+        EntryLink link = linking(command.entryId(), command.relation(), command.otherCaseId(), command.otherId(), file, context);
+        if (link.otherCaseId() == null && link.otherId().equals(command.entryId())) {
+            throw Refused.at("/otherId", RefusalCode.MALFORMED, "is the entry itself");
+        }
+        if (links.has(command.entryId(), link)) {
+            throw Refused.at("/otherId", RefusalCode.ALREADY_LINKED, "it is linked to " + link.otherId() + " already");
+        }
+        if (links.closesCircle(command.entryId(), link)) {
+            throw Refused.at("/otherId", RefusalCode.CIRCULAR, "entry " + link.otherId() + " is part of " + command.entryId());
+        }
+        return new EntriesLinked(command.entryId(), link.relation(), link.otherCaseId(), link.otherId(), command.reason());
+    }
+
+    public EntriesUnlinked unlink(UnlinkEntries command, CaseFile file, Context context) {
+        EntryLink link = linking(command.entryId(), command.relation(), command.otherCaseId(), command.otherId(), file, context);
+        if (!links.of(command.entryId()).contains(link)) {
+            throw Refused.at("/otherId", RefusalCode.NO_SUCH_LINK, "it has no such link to " + link.otherId());
+        }
+        return new EntriesUnlinked(command.entryId(), link.relation(), link.otherCaseId(), link.otherId(), command.reason());
+    }
+
+    /// A link between entries that are there, as far as who asks may see.
+    private EntryLink linking(
+            UUID entryId, EntryLink.Relation relation, @Nullable UUID otherCase, UUID otherId, CaseFile file, Context context) {
+        var unused = refer(entryId, "/entryId", context, file.members());
+        if (otherCase == null || otherCase.equals(file.id())) {
+            var unusedOther = refer(otherId, "/otherId", context, file.members());
+            return new EntryLink(relation, null, otherId);
+        }
+        var unusedMarking = context.other(otherCase, otherId, "/otherId");
+        return new EntryLink(relation, otherCase, otherId);
+    }
+
+    public Entries evolve(EntriesLinked linked) {
+        return new Entries(known, links.plus(linked.entryId(), linked.link()));
+    }
+
+    public Entries evolve(EntriesUnlinked unlinked) {
+        return new Entries(known, links.minus(unlinked.entryId(), unlinked.link()));
+    }
+
     public Entries evolve(EntryRecorded recorded, Marking marking) {
         UUID id = recorded.entry().entryId();
         return with(id, new Known(recorded, marking, false, TreePVector.empty())).linked(recorded.entry().supersedes(), id);
@@ -216,6 +264,6 @@ public record Entries(PMap<UUID, Known> known) {
     }
 
     private Entries with(UUID id, Known entry) {
-        return new Entries(known.plus(id, entry));
+        return new Entries(known.plus(id, entry), links);
     }
 }

@@ -3,14 +3,17 @@ package io.flankwatch.command.entry;
 import io.flankwatch.command.desk.Intake;
 import io.flankwatch.command.desk.Takes;
 import io.flankwatch.command.desk.WriteRequest;
+import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.platform.security.Needs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +42,24 @@ class EntryController {
     @Operation(summary = "Reinstate a retracted entry; everything counts again as if it had never been retracted")
     ResponseEntity<Object> reinstate(WriteRequest request) {
         return intake.take(request, ReinstateEntry.class);
+    }
+
+    @PostMapping("/cases/{caseId}/entries/{entryId}/links")
+    @Needs(Role.ANALYST)
+    @Takes(LinkEntries.class)
+    @Operation(
+            summary = "Link an entry to another one, of this case or of another; both show it to whoever may see both",
+            description = "Figures count one SAME_INCIDENT class once, and what is made of parts (PART_OF) not beside its parts.")
+    ResponseEntity<Object> link(WriteRequest request) {
+        return intake.take(request, LinkEntries.class);
+    }
+
+    @DeleteMapping("/cases/{caseId}/entries/{entryId}/links/{relation}/{otherCaseId}/{otherId}")
+    @Needs(Role.ANALYST)
+    @Takes(UnlinkEntries.class)
+    @Operation(summary = "Take a link away, on the entry that was linked; `otherCaseId` is this case's own for two entries of it")
+    ResponseEntity<Object> unlink(WriteRequest request) {
+        return intake.take(request, UnlinkEntries.class);
     }
 
     @PatchMapping("/cases/{caseId}/entries/{entryId}")

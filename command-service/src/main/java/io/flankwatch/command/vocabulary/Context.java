@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clearance  the highest marking they may see
 /// @param supervisor whether they have that role
 /// @param ids        new ids
-/// @param cases      markings of other cases, by their ids; null for what who asks may not know to exist
+/// @param others     markings of other cases and of their entries
 /// @param revisions  how changes are read
 public record Context(
         Instant now,
@@ -29,7 +28,7 @@ public record Context(
         Marking clearance,
         boolean supervisor,
         Supplier<UUID> ids,
-        Function<UUID, @Nullable Marking> cases,
+        Others others,
         Revisions revisions) {
 
     /// Reads the changes of a revision as the command that would record the revised entry anew.
@@ -38,6 +37,15 @@ public record Context(
 
         /// @param changes members of the entry as JSON has them; null takes one away
         EntryCommand.Recording revised(EntryRecorded before, Map<String, @Nullable Object> changes);
+    }
+
+    /// What decisions have to know of other cases: how they and their entries are marked now.
+    @FunctionalInterface
+    public interface Others {
+
+        /// @param entryId absent: the case itself is meant
+        /// @return null for what who asks may not know to exist
+        @Nullable Marking marking(UUID caseId, @Nullable UUID entryId);
     }
 
     /// How far a client's clock may be ahead of ours.
@@ -76,9 +84,18 @@ public record Context(
 
     /// The marking of another case.
     public Marking other(UUID caseId, String pointer) {
-        Marking marking = cases.apply(caseId);
+        Marking marking = others.marking(caseId, null);
         if (marking == null) {
             throw Refused.at(pointer, RefusalCode.NO_SUCH_CASE, "there is no case " + caseId);
+        }
+        return marking;
+    }
+
+    /// The marking of another case's entry: the same answer where it is hidden and where there is none.
+    public Marking other(UUID caseId, UUID entryId, String pointer) {
+        Marking marking = others.marking(caseId, entryId);
+        if (marking == null) {
+            throw Refused.at(pointer, RefusalCode.NO_SUCH_ENTRY, "case " + caseId + " has no entry " + entryId);
         }
         return marking;
     }

@@ -5,6 +5,7 @@ import io.flankwatch.events.Casualty;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Country;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.Incursion;
 import io.flankwatch.events.ObjectType;
 import io.flankwatch.events.Protocol;
@@ -208,6 +209,34 @@ public sealed interface EntryCommand extends CaseCommand {
         public ReinstateEntry {
             Check.required(entryId, "entryId");
             Check.text(reason, "reason");
+        }
+    }
+
+    /// @param entryId     given by the path where there is one
+    /// @param otherCaseId the case of the other entry; absent: the same case
+    /// @param otherId     the other entry
+    record LinkEntries(UUID entryId, EntryLink.Relation relation, @Nullable UUID otherCaseId, UUID otherId, @Nullable String reason)
+            implements EntryCommand {
+
+        public LinkEntries {
+            Check.required(entryId, "entryId");
+            Check.required(relation, "relation");
+            Check.required(otherId, "otherId");
+            Check.optionalText(reason, "reason");
+        }
+    }
+
+    /// Takes a link away, on the entry that was linked. The ids and the relation are given by the path where there is one.
+    ///
+    /// @param otherCaseId the case of the other entry; absent: the same case
+    record UnlinkEntries(UUID entryId, EntryLink.Relation relation, @Nullable UUID otherCaseId, UUID otherId, @Nullable String reason)
+            implements EntryCommand {
+
+        public UnlinkEntries {
+            Check.required(entryId, "entryId");
+            Check.required(relation, "relation");
+            Check.required(otherId, "otherId");
+            Check.optionalText(reason, "reason");
         }
     }
 

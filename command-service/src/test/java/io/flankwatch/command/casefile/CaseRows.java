@@ -76,12 +76,13 @@ final class CaseRows {
         ProtocolRows.add(rows);
         IndicatorRows.add(rows);
         CorrectionRows.add(rows);
+        LinkRows.add(rows);
         return rows;
     }
 
     /// Every other case that there is, is AMBER.
-    static @Nullable Marking markingOf(UUID otherCase) {
-        return otherCase.equals(NOWHERE) ? null : Marking.AMBER;
+    static @Nullable Marking markingOf(UUID otherCase, @Nullable UUID entry) {
+        return otherCase.equals(NOWHERE) || NOWHERE.equals(entry) ? null : Marking.AMBER;
     }
 
     static UUID id(int n) {

@@ -65,4 +65,18 @@ class CaseSummaryController {
         // Postures change with time alone, and links with what happens in other cases.
         return Answers.of(state, request, summary, summary.posture().jurisdictions(), summary.links(), summary.lastChange());
     }
+
+    @GetMapping("/cases/{caseId}/casualties")
+    @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
+    @Operation(summary = "People harmed: what the claims come to, which of them count, and why the others don't")
+    ResponseEntity<CaseCasualties> casualties(
+            @PathVariable UUID caseId,
+            @Parameter(description = "What was known then: a position or an instant") @RequestParam(required = false) @Nullable String asOf,
+            @Parameter(description = "Wait until the answer reflects at least this position") @RequestHeader(name = Answers.LEDGER_POSITION, required = false)
+                    @Nullable Long ledgerPosition,
+            @Parameter(hidden = true) Ceiling ceiling,
+            HttpServletRequest request) {
+        CaseState state = reads.open(view, caseId, new Asked(asOf, ledgerPosition), ceiling);
+        return Answers.of(state, request, Summing.casualties(state));
+    }
 }

@@ -8,6 +8,8 @@ import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -41,7 +43,7 @@ final class SummaryView implements CaseView {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -64,6 +66,8 @@ final class SummaryView implements CaseView {
             case EntryRevised revised -> change(documents, fact, revised, entry -> entry.revised(fact, revised.revised()));
             case EntryRetracted retracted -> change(documents, fact, retracted, entry -> entry.retracted(true));
             case EntryReinstated reinstated -> change(documents, fact, reinstated, entry -> entry.retracted(false));
+            case EntriesLinked linked -> change(documents, fact, linked, entry -> entry.linked(linked.link(), fact.marking()));
+            case EntriesUnlinked unlinked -> change(documents, fact, unlinked, entry -> entry.unlinked(unlinked.link()));
             case MeetingConcluded concluded -> {}
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
@@ -122,9 +126,13 @@ final class SummaryView implements CaseView {
     }
 
     private static @Nullable UUID otherCase(CaseEvent event) {
-        return event instanceof CasesLinked linked
-                ? linked.otherId()
-                : event instanceof CasesUnlinked unlinked ? unlinked.otherId() : null;
+        return switch (event) {
+            case CasesLinked linked -> linked.otherId();
+            case CasesUnlinked unlinked -> unlinked.otherId();
+            case EntriesLinked linked -> linked.otherCaseId();
+            case EntriesUnlinked unlinked -> unlinked.otherCaseId();
+            case CaseEvent any -> null;
+        };
     }
 
     private static void change(CaseDocuments documents, Fact fact, EntryEvent event, UnaryOperator<Contribution> change) {

@@ -3,6 +3,7 @@ package io.flankwatch.query.casesummary;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Vector;
+import io.flankwatch.events.figures.Incidents;
 import io.flankwatch.events.figures.Origins;
 import io.flankwatch.events.figures.Postures;
 import io.flankwatch.events.figures.Standing;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,10 +75,18 @@ final class Summing {
     /// @param links     those that the reader may see
     /// @param showsCase whether the reader may know that there is a case
     static CaseSummary summary(CaseState state, Instant at, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
+        return of(state, links, showsCase).sum(at);
+    }
+
+    static CaseCasualties casualties(CaseState state) {
+        return of(state, List.of(), other -> false).caseCasualties();
+    }
+
+    private static Summing of(CaseState state, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
         String caseId = state.gate().caseId();
         HeadDocument head = state.find(DocumentId.root(caseId), HeadDocument.class).orElseThrow();
         List<ShareDocument> shares = state.findAll(SummaryView.shares(caseId), ShareDocument.class);
-        return new Summing(state, head, shares, links, showsCase).sum(at);
+        return new Summing(state, head, shares, links, showsCase);
     }
 
     private CaseSummary sum(Instant at) {
@@ -134,10 +144,42 @@ final class Summing {
     }
 
     private List<StandingClaims.MetricFigure> casualties() {
-        return StandingClaims.of(seen.stream()
-                .map(entry -> new StandingClaims.Contribution(
-                        entry.entryId(), entry.supersedes(), entry.retracted(), entry.falseAlarm(), entry.claim()))
-                .toList());
+        return StandingClaims.of(
+                seen.stream()
+                        .map(entry -> new StandingClaims.Contribution(
+                                entry.entryId(), entry.supersedes(), entry.retracted(), entry.falseAlarm(), entry.claim()))
+                        .toList(),
+                linked());
+    }
+
+    /// Between two entries of the case.
+    private List<Incidents.Link<UUID>> linked() {
+        return seen.stream()
+                .flatMap(entry -> entry.links().stream()
+                        .filter(linked -> linked.link().otherCaseId() == null && gate.shows(linked.marking()))
+                        .map(linked -> new Incidents.Link<>(entry.entryId(), linked.link().relation(), linked.link().otherId())))
+                .toList();
+    }
+
+    private CaseCasualties caseCasualties() {
+        List<StandingClaims.MetricFigure> figures = casualties();
+        Map<UUID, StandingClaims.Why> against = new HashMap<>();
+        figures.forEach(figure -> figure.leftOut().forEach(left -> against.put(left.entryId(), left.why())));
+        List<CaseCasualties.ClaimShown> claims = new ArrayList<>();
+        for (Contribution entry : seen) {
+            StandingClaims.Claim claim = entry.claim();
+            if (claim != null) {
+                claims.add(CaseCasualties.ClaimShown.of(entry, claim, gate.effective(entry.marking()), against.get(entry.entryId())));
+            }
+        }
+        return new CaseCasualties(
+                UUID.fromString(gate.caseId()),
+                state.position(),
+                state.version(),
+                StandingClaims.RULE,
+                gate.ceilingKey(),
+                figures,
+                claims);
     }
 
     private List<JurisdictionPosture> postures(Instant at) {

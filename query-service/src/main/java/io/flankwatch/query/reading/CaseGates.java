@@ -3,6 +3,8 @@ package io.flankwatch.query.reading;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +35,10 @@ import org.springframework.stereotype.Component;
 public class CaseGates {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseGates.class);
-    private static final Set<String> OF_TWO_CASES = Set.of(EventTypes.nameOf(CasesLinked.class), EventTypes.nameOf(CasesUnlinked.class));
+    private static final Set<String> OF_TWO_CASES = Stream.of(
+                    CasesLinked.class, CasesUnlinked.class, EntriesLinked.class, EntriesUnlinked.class)
+            .map(EventTypes::nameOf)
+            .collect(Collectors.toUnmodifiableSet());
 
     /// RED without members: for auditors only.
     private static final CaseAccess NOBODY = new CaseAccess(Marking.RED, Set.of());
@@ -79,12 +86,18 @@ public class CaseGates {
             return switch (entry.envelope().event()) {
                 case CasesLinked linked -> find(linked.otherId().toString(), ceiling).isEmpty();
                 case CasesUnlinked unlinked -> find(unlinked.otherId().toString(), ceiling).isEmpty();
+                case EntriesLinked linked -> hides(linked.otherCaseId(), ceiling);
+                case EntriesUnlinked unlinked -> hides(unlinked.otherCaseId(), ceiling);
                 case CaseEvent _ -> false;
             };
         } catch (UnreadableEntry unreadable) {
             LOG.error("Nobody sees position {} until it can be read", entry.position());
             return true;
         }
+    }
+
+    private boolean hides(@Nullable UUID otherCase, Ceiling ceiling) {
+        return otherCase != null && find(otherCase.toString(), ceiling).isEmpty();
     }
 
     private static @Nullable CaseAccess access(List<LedgerEntry> entries) {

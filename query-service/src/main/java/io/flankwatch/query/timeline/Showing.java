@@ -10,6 +10,7 @@ import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceUse;
+import io.flankwatch.query.links.LinkedEntry;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.reading.CaseGate;
@@ -63,7 +64,8 @@ final class Showing {
                         .collect(Collectors.toMap(CitedDocument::sourceId, Function.identity())));
     }
 
-    EntryShown show(EntryDocument document) {
+    /// @param links absent where they are not told
+    EntryShown show(EntryDocument document, @Nullable List<LinkedEntry> links) {
         EntryRecorded recorded = document.recorded();
         Entry entry = recorded.entry();
         Recording recording = document.recording();
@@ -100,6 +102,7 @@ final class Showing {
                         .map(Successor::entryId)
                         .toList(),
                 entry.externalRefs(),
+                links,
                 recorded instanceof IncursionReported incursion ? incursion(incursion) : null,
                 recorded instanceof CasualtyRecorded casualty ? casualty(casualty) : null,
                 recorded instanceof ReactionRecorded reaction ? reaction(reaction) : null,

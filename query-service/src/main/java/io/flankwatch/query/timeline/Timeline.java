@@ -3,6 +3,7 @@ package io.flankwatch.query.timeline;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Vector;
+import io.flankwatch.query.links.LinkedEntry;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseState;
@@ -59,10 +60,10 @@ final class Timeline {
         return new Page(items(state, page), next);
     }
 
-    static Optional<EntryShown> entry(CaseState state, UUID entryId) {
+    static Optional<EntryShown> entry(CaseState state, UUID entryId, List<LinkedEntry> links) {
         return state.find(TimelineView.entry(state.gate().caseId(), entryId), EntryDocument.class)
                 .filter(entry -> state.gate().shows(entry.marking()))
-                .map(entry -> Showing.of(state, List.of(entry)).show(entry));
+                .map(entry -> Showing.of(state, List.of(entry)).show(entry, links));
     }
 
     private static List<TimelineItem> items(CaseState state, List<Spot> page) {
@@ -85,7 +86,7 @@ final class Timeline {
             } else if (entry == null) {
                 throw new IllegalStateException("the index of case " + state.gate().caseId() + " knows an entry that is not there: " + line.entryId());
             } else {
-                items.add(showing.show(entry));
+                items.add(showing.show(entry, null));
             }
         }
         return List.copyOf(items);

@@ -11,6 +11,8 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.events.Vector;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
+import io.flankwatch.query.links.EntryLinks;
+import io.flankwatch.query.links.LinkedEntry;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Asked;
 import io.flankwatch.query.reading.CaseReads;
@@ -46,10 +48,12 @@ class TimelineController {
 
     private final TimelineView view;
     private final CaseReads reads;
+    private final EntryLinks links;
 
-    TimelineController(TimelineView view, CaseReads reads) {
+    TimelineController(TimelineView view, CaseReads reads, EntryLinks links) {
         this.view = view;
         this.reads = reads;
+        this.links = links;
     }
 
     /// @param position the last event of the case that the answer reflects
@@ -112,10 +116,13 @@ class TimelineController {
                     @Nullable Long ledgerPosition,
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request) {
-        CaseState state = reads.open(view, caseId, new Asked(asOf, ledgerPosition), ceiling);
-        EntryShown entry = Timeline.entry(state, entryId)
+        Asked asked = new Asked(asOf, ledgerPosition);
+        CaseState state = reads.open(view, caseId, asked, ceiling);
+        List<LinkedEntry> linked = links.of(state.gate(), entryId, asked);
+        EntryShown entry = Timeline.entry(state, entryId, linked)
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_ENTRY, "There is no entry " + entryId + ", or it may not be seen"));
-        return Answers.of(state, request, entry);
+        // Links change with what happens in other cases.
+        return Answers.of(state, request, entry, linked);
     }
 
     private static Timeline.Order order(String order) {

@@ -5,6 +5,8 @@ import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -42,7 +44,7 @@ final class TimelineView implements CaseView {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -69,6 +71,8 @@ final class TimelineView implements CaseView {
                 var unused = documents.update(
                         source(fact.caseId(), graded.sourceId()), fact, CitedDocument.class, before -> graded(before, fact, graded));
             }
+            case EntriesLinked linked -> {}
+            case EntriesUnlinked unlinked -> {}
             case CaptureAdded added -> {}
             case SourceChecked checked -> {}
             case CustodyTransferred transferred -> {}

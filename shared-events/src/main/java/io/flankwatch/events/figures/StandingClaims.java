@@ -2,17 +2,19 @@ package io.flankwatch.events.figures;
 
 import io.flankwatch.events.Bounds;
 import io.flankwatch.events.Casualty;
+import io.flankwatch.events.Casualty.Grade;
+import io.flankwatch.events.Check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Per metric, claims about the same incident are told apart from each other by nobody: they form one group, whose range is what
 /// they say together, from the smallest minimum to the largest maximum, open-ended where any of them has no maximum. Groups are
 /// added up. A claim about the whole case is never added to these; the figure is the wider range of the two.
+///
+/// Entries that are linked as one incident count as one, and what is made of parts does not count beside claims about its parts.
 public final class StandingClaims {
 
     public static final String RULE = "standing-claims/v1";
@@ -39,7 +43,12 @@ public final class StandingClaims {
             UUID entryId, @Nullable UUID supersedes, boolean retracted, boolean falseAlarm, @Nullable Claim claim) {}
 
     public record Claim(
-            Casualty.Metric metric, Casualty.Scope scope, List<UUID> about, Bounds bounds, Casualty.@Nullable Grade grade) {}
+            Casualty.Metric metric, Casualty.Scope scope, List<UUID> about, Bounds bounds, @Nullable Grade grade) {
+
+        public Claim {
+            about = Check.list(about, "about");
+        }
+    }
 
     /// @param low       absent where no claim states a minimum; absent is not 0
     /// @param high      absent where something is open-ended
@@ -58,23 +67,39 @@ public final class StandingClaims {
         SUPERSEDED,
         FALSE_ALARM,
         DISCOUNTED,
-        ABOUT_NOTHING_STANDING
+        ABOUT_NOTHING_STANDING,
+        /// It is about a whole whose parts are counted.
+        COUNTED_BY_PARTS,
+        /// Only across cases: it is about a whole case, of which single incidents are counted.
+        WHOLE_CASE
     }
 
     public record LeftOut(UUID entryId, Why why) {}
 
+    /// Claims about one incident, or about several that some of them join.
+    ///
+    /// @param incidents the entries that they are about
+    public record Group(List<UUID> incidents, List<UUID> claims, Range range) {}
+
     /// @param all       absent where every claim was left out
     /// @param confirmed over the claims graded CONFIRMED; absent where there are none
+    /// @param grouped   what `all` is the sum of
     public record MetricFigure(
             Casualty.Metric metric,
             @Nullable Figure all,
             @Nullable Figure confirmed,
+            List<Group> grouped,
             List<UUID> used,
             List<LeftOut> leftOut) {}
 
     /// @param entries everything of the case that the reader may see, in the order recorded
     /// @return one figure for each metric that any claim is about, in the order of the metrics
     public static List<MetricFigure> of(Collection<Contribution> entries) {
+        return of(entries, List.of());
+    }
+
+    /// @param links between entries of the case
+    public static List<MetricFigure> of(Collection<Contribution> entries, Collection<Incidents.Link<UUID>> links) {
         Standing standing = Standing.among(entries.stream()
                 .map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted()))
                 .toList());
@@ -83,67 +108,109 @@ public final class StandingClaims {
                 .filter(entry -> standing.stands(entry.entryId()) && !entry.falseAlarm())
                 .map(entry -> standing.first(entry.entryId()))
                 .collect(Collectors.toSet());
+        Incidents<UUID> incidents = Incidents.among(links.stream()
+                .map(link -> new Incidents.Link<>(standing.first(link.from()), link.relation(), standing.first(link.to())))
+                .filter(link -> live.contains(link.from()) && live.contains(link.to()))
+                .toList());
         // What is not known here can't be known to have ended either.
-        Function<Claim, Set<UUID>> incidents = claim -> claim.about().stream()
+        Function<Claim, Set<UUID>> about = claim -> claim.about().stream()
                 .map(standing::first)
                 .filter(incident -> live.contains(incident) || !known.contains(incident))
+                .map(incidents::of)
                 .collect(Collectors.toSet());
 
         List<MetricFigure> figures = new ArrayList<>();
         for (Casualty.Metric metric : Casualty.Metric.values()) {
-            List<UUID> used = new ArrayList<>();
             List<LeftOut> leftOut = new ArrayList<>();
-            List<Claim> claims = new ArrayList<>();
+            List<Counted<UUID>> claims = new ArrayList<>();
             for (Contribution entry : entries) {
                 Claim claim = entry.claim();
                 if (claim == null || claim.metric() != metric) {
                     continue;
                 }
-                Why why = reasonAgainst(entry, claim, standing, incidents);
+                Set<UUID> named = about.apply(claim);
+                Why why = reasonAgainst(entry.retracted(), standing.superseded(entry.entryId()), entry.falseAlarm(), claim, named);
                 if (why == null) {
-                    used.add(entry.entryId());
-                    claims.add(claim);
+                    claims.add(new Counted<>(entry.entryId(), claim, with(named, incidents.of(standing.first(entry.entryId())))));
                 } else {
                     leftOut.add(new LeftOut(entry.entryId(), why));
                 }
             }
-            if (!used.isEmpty() || !leftOut.isEmpty()) {
+            if (!claims.isEmpty() || !leftOut.isEmpty()) {
+                List<Counted<UUID>> used = withoutWholes(claims, incidents);
+                claims.stream().filter(claim -> !used.contains(claim)).forEach(claim -> leftOut.add(new LeftOut(claim.entry(), Why.COUNTED_BY_PARTS)));
                 figures.add(new MetricFigure(
                         metric,
-                        figure(claims, any -> true, incidents),
-                        figure(claims, claim -> claim.grade() == Casualty.Grade.CONFIRMED, incidents),
-                        List.copyOf(used),
+                        figure(used),
+                        figure(withoutWholes(confirmed(claims), incidents)),
+                        grouped(used, about),
+                        used.stream().map(Counted::entry).toList(),
                         List.copyOf(leftOut)));
             }
         }
         return List.copyOf(figures);
     }
 
-    private static @Nullable Why reasonAgainst(
-            Contribution entry, Claim claim, Standing standing, Function<Claim, Set<UUID>> incidents) {
-        if (entry.retracted()) {
+    /// A claim that counts.
+    ///
+    /// @param incidents what joins it with others: the incidents that it is about, and the claim itself, which may be linked as well
+    record Counted<K extends Comparable<? super K>>(K entry, Claim claim, Set<K> incidents) {
+
+        K anchor() {
+            return Collections.min(incidents);
+        }
+    }
+
+    static @Nullable Why reasonAgainst(boolean retracted, boolean superseded, boolean falseAlarm, Claim claim, Set<?> named) {
+        if (retracted) {
             return Why.RETRACTED;
         }
-        if (standing.superseded(entry.entryId())) {
+        if (superseded) {
             return Why.SUPERSEDED;
         }
-        if (entry.falseAlarm()) {
+        if (falseAlarm) {
             return Why.FALSE_ALARM;
         }
         if (claim.grade() == Casualty.Grade.DISCOUNTED) {
             return Why.DISCOUNTED;
         }
-        return claim.scope() == Casualty.Scope.ENTRIES && incidents.apply(claim).isEmpty() ? Why.ABOUT_NOTHING_STANDING : null;
+        return claim.scope() == Casualty.Scope.ENTRIES && named.isEmpty() ? Why.ABOUT_NOTHING_STANDING : null;
     }
 
-    private static @Nullable Figure figure(
-            List<Claim> claims, Predicate<Claim> counted, Function<Claim, Set<UUID>> incidents) {
-        List<Claim> wholeCase = new ArrayList<>();
-        List<Claim> parts = new ArrayList<>();
-        claims.stream()
-                .filter(counted)
-                .forEach(claim -> (claim.scope() == Casualty.Scope.CASE ? wholeCase : parts).add(claim));
-        List<Range> groups = groups(parts, incidents).stream().map(StandingClaims::together).toList();
+    static <K extends Comparable<? super K>> List<Counted<K>> confirmed(List<Counted<K>> claims) {
+        return claims.stream().filter(counted -> counted.claim().grade() == Casualty.Grade.CONFIRMED).toList();
+    }
+
+    /// Those that are not about a whole of whose parts another one tells.
+    static <K extends Comparable<? super K>> List<Counted<K>> withoutWholes(List<Counted<K>> claims, Incidents<K> incidents) {
+        Set<K> told = claims.stream().flatMap(claim -> claim.incidents().stream()).collect(Collectors.toSet());
+        return claims.stream()
+                .filter(claim -> incidents.parts(claim.incidents()).stream().noneMatch(part -> told.contains(part) && !claim.incidents().contains(part)))
+                .toList();
+    }
+
+    static <K> Set<K> with(Set<K> incidents, K another) {
+        Set<K> all = new HashSet<>(incidents);
+        all.add(another);
+        return all;
+    }
+
+    private static List<Group> grouped(List<Counted<UUID>> claims, Function<Claim, Set<UUID>> about) {
+        return groups(parts(claims)).stream()
+                .map(group -> new Group(
+                        group.stream().flatMap(counted -> about.apply(counted.claim()).stream()).distinct().sorted().toList(),
+                        group.stream().map(Counted::entry).toList(),
+                        together(group)))
+                .toList();
+    }
+
+    private static <K extends Comparable<? super K>> List<Counted<K>> parts(List<Counted<K>> claims) {
+        return claims.stream().filter(counted -> counted.claim().scope() == Casualty.Scope.ENTRIES).toList();
+    }
+
+    private static @Nullable Figure figure(List<Counted<UUID>> claims) {
+        List<Counted<UUID>> wholeCase = claims.stream().filter(counted -> counted.claim().scope() == Casualty.Scope.CASE).toList();
+        List<Range> groups = groups(parts(claims)).stream().map(StandingClaims::together).toList();
         Range sum = groups.isEmpty() ? null : sum(groups);
         Range caseScope = wholeCase.isEmpty() ? null : together(wholeCase);
         if (sum == null) {
@@ -153,44 +220,42 @@ public final class StandingClaims {
     }
 
     /// Claims that share an incident, also by way of other claims.
-    private static Collection<List<Claim>> groups(List<Claim> claims, Function<Claim, Set<UUID>> incidents) {
-        Map<UUID, UUID> parents = new HashMap<>();
-        for (Claim claim : claims) {
-            UUID anchor = anchor(claim, incidents);
-            for (UUID incident : incidents.apply(claim)) {
-                UUID root = root(parents, incident);
-                UUID target = root(parents, anchor);
+    static <K extends Comparable<? super K>> List<List<Counted<K>>> groups(List<Counted<K>> claims) {
+        Map<K, K> parents = new HashMap<>();
+        for (Counted<K> claim : claims) {
+            for (K incident : claim.incidents()) {
+                K root = root(parents, incident);
+                K target = root(parents, claim.anchor());
                 if (!root.equals(target)) {
                     parents.put(root, target);
                 }
             }
         }
-        Map<UUID, List<Claim>> groups = new LinkedHashMap<>();
-        for (Claim claim : claims) {
-            groups.computeIfAbsent(root(parents, anchor(claim, incidents)), root -> new ArrayList<>()).add(claim);
+        Map<K, List<Counted<K>>> groups = new LinkedHashMap<>();
+        for (Counted<K> claim : claims) {
+            groups.computeIfAbsent(root(parents, claim.anchor()), root -> new ArrayList<>()).add(claim);
         }
-        return groups.values();
+        return List.copyOf(groups.values());
     }
 
-    /// Any of a claim's incidents, always the same.
-    private static UUID anchor(Claim claim, Function<Claim, Set<UUID>> incidents) {
-        return Collections.min(incidents.apply(claim));
-    }
-
-    private static UUID root(Map<UUID, UUID> parents, UUID incident) {
-        UUID root = incident;
-        for (UUID parent = parents.get(root); parent != null; parent = parents.get(root)) {
+    private static <K> K root(Map<K, K> parents, K incident) {
+        K root = incident;
+        for (K parent = parents.get(root); parent != null; parent = parents.get(root)) {
             root = parent;
         }
         return root;
     }
 
-    private static Range together(List<Claim> claims) {
+    static Range together(List<? extends Counted<?>> claims) {
+        return ofOne(claims.stream().map(counted -> counted.claim().bounds()).toList());
+    }
+
+    /// What several say of one quantity: from the smallest minimum to the largest maximum, open-ended where any has none.
+    static Range ofOne(List<Bounds> stated) {
         Long low = null;
         Long high = null;
         boolean open = false;
-        for (Claim claim : claims) {
-            Bounds bounds = claim.bounds();
+        for (Bounds bounds : stated) {
             low = smaller(low, bounds.min());
             high = larger(high, bounds.max());
             open |= bounds.max() == null;
@@ -198,7 +263,7 @@ public final class StandingClaims {
         return open ? new Range(low, null, null, 1) : new Range(low, high, high, 0);
     }
 
-    private static Range sum(List<Range> groups) {
+    static Range sum(List<Range> groups) {
         Long low = null;
         Long knownHigh = null;
         int open = 0;

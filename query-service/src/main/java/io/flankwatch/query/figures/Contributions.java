@@ -1,0 +1,81 @@
+package io.flankwatch.query.figures;
+
+import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.figures.AcrossCases.Contribution;
+import io.flankwatch.events.figures.AcrossCases.Link;
+import io.flankwatch.events.figures.AcrossCases.Ref;
+import io.flankwatch.platform.access.Ceiling;
+import io.flankwatch.query.figures.ShareDocument.Told;
+import io.flankwatch.query.projection.Stored;
+import io.flankwatch.query.projection.Views;
+import io.flankwatch.query.reading.CaseGate;
+import io.flankwatch.query.reading.CaseGates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/// What entries of all cases contribute, as far as a reader may see: whether a case is shown is decided by the ledger, one by one.
+@Component
+class Contributions {
+
+    private final FiguresView view;
+    private final Views views;
+    private final CaseGates gates;
+
+    Contributions(FiguresView view, Views views, CaseGates gates) {
+        this.view = view;
+        this.views = views;
+        this.gates = gates;
+    }
+
+    List<Contribution> seenBy(Ceiling ceiling) {
+        Map<String, Optional<CaseGate>> known = new HashMap<>();
+        List<Contribution> seen = new ArrayList<>();
+        for (Stored<ShareDocument> share : shares()) {
+            known.computeIfAbsent(share.caseId(), caseId -> gates.find(caseId, ceiling))
+                    .ifPresent(gate -> share.content().entries().stream()
+                            .filter(entry -> gate.shows(entry.marking()))
+                            .map(entry -> contribution(entry, gate))
+                            .forEach(seen::add));
+        }
+        return seen;
+    }
+
+    private static Contribution contribution(Told entry, CaseGate gate) {
+        UUID caseId = UUID.fromString(gate.caseId());
+        return new Contribution(
+                new Ref(caseId, entry.entryId()),
+                entry.position(),
+                entry.kind(),
+                entry.supersedes(),
+                entry.retracted(),
+                entry.falseAlarm(),
+                entry.claim(),
+                entry.occurred(),
+                Set.copyOf(entry.countries()),
+                entry.object(),
+                entry.count(),
+                entry.links().stream()
+                        .filter(linked -> gate.shows(linked.marking()))
+                        .map(linked -> new Link(
+                                linked.link().relation(),
+                                new Ref(Objects.requireNonNullElse(linked.link().otherCaseId(), caseId), linked.link().otherId())))
+                        .toList());
+    }
+
+    private List<Stored<ShareDocument>> shares() {
+        MongoCollection<Document> collection = views.collection(view);
+        List<Document> found = Views.answered(() -> collection.find().into(new ArrayList<>()));
+        return found.stream()
+                .filter(document -> document.get("body") != null)
+                .map(document -> Stored.read(document, ShareDocument.class))
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package io.flankwatch.query.links;
+
+import com.mongodb.client.MongoCollection;
+import io.flankwatch.query.links.EntryLinksDocument.Made;
+import io.flankwatch.query.projection.Stored;
+import io.flankwatch.query.projection.Views;
+import io.flankwatch.query.reading.Asked;
+import io.flankwatch.query.reading.CaseGate;
+import io.flankwatch.query.reading.CaseGates;
+import io.flankwatch.query.reading.CaseReads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds the links of an entry, its own and those of others to it, of whatever case.
+@Component
+public class EntryLinks {
+
+    private final EntryLinksView view;
+    private final Views views;
+    private final CaseReads reads;
+    private final CaseGates gates;
+
+    EntryLinks(EntryLinksView view, Views views, CaseReads reads, CaseGates gates) {
+        this.view = view;
+        this.views = views;
+        this.reads = reads;
+        this.gates = gates;
+    }
+
+    /// In the order recorded; those that the reader may see, which takes seeing both entries.
+    public List<LinkedEntry> of(CaseGate gate, UUID entryId, Asked asked) {
+        Long position = reads.asked(asked);
+        if (position != null) {
+            var unused = reads.reached(view, position);
+        }
+        Long then = asked.asOf() == null ? null : position;
+        List<LinkedEntry> links = new ArrayList<>();
+        views.documents(view)
+                .find(EntryLinksView.entry(gate.caseId(), entryId), EntryLinksDocument.class)
+                .ifPresent(own -> links.addAll(own(own.content(), gate, then)));
+        for (Stored<EntryLinksDocument> another : naming(entryId)) {
+            links.addAll(theirs(another, gate, entryId, then));
+        }
+        return links.stream().sorted(Comparator.comparing(link -> link.recorded().position())).toList();
+    }
+
+    private List<LinkedEntry> own(EntryLinksDocument document, CaseGate gate, @Nullable Long then) {
+        UUID here = UUID.fromString(gate.caseId());
+        List<LinkedEntry> links = new ArrayList<>();
+        for (Made made : document.links()) {
+            UUID otherCase = Objects.requireNonNullElse(made.link().otherCaseId(), here);
+            if (made.stands(then) && gate.shows(made.marking()) && there(otherCase, gate).isPresent()) {
+                links.add(new LinkedEntry(
+                        otherCase,
+                        made.link().otherId(),
+                        LinkedEntry.Relation.own(made.link().relation()),
+                        made.reason(),
+                        here,
+                        document.entryId(),
+                        made.linked()));
+            }
+        }
+        return links;
+    }
+
+    private List<LinkedEntry> theirs(Stored<EntryLinksDocument> another, CaseGate gate, UUID entryId, @Nullable Long then) {
+        UUID theirCase = UUID.fromString(another.caseId());
+        UUID here = UUID.fromString(gate.caseId());
+        Optional<CaseGate> there = there(theirCase, gate);
+        if (there.isEmpty()) {
+            return List.of();
+        }
+        return another.content().links().stream()
+                .filter(made -> made.link().otherId().equals(entryId)
+                        && Objects.requireNonNullElse(made.link().otherCaseId(), theirCase).equals(here))
+                .filter(made -> made.stands(then) && there.get().shows(made.marking()))
+                .map(made -> new LinkedEntry(
+                        theirCase,
+                        another.content().entryId(),
+                        LinkedEntry.Relation.inverse(made.link().relation()),
+                        made.reason(),
+                        theirCase,
+                        another.content().entryId(),
+                        made.linked()))
+                .toList();
+    }
+
+    private Optional<CaseGate> there(UUID caseId, CaseGate gate) {
+        return caseId.toString().equals(gate.caseId()) ? Optional.of(gate) : gates.find(caseId.toString(), gate.ceiling());
+    }
+
+    private List<Stored<EntryLinksDocument>> naming(UUID entryId) {
+        MongoCollection<Document> collection = views.collection(view);
+        return Views.answered(() -> collection
+                .find(new Document(EntryLinksView.OTHER, entryId.toString()))
+                .map(document -> Stored.read(document, EntryLinksDocument.class))
+                .into(new ArrayList<>()));
+    }
+}
