@@ -53,6 +53,7 @@ class EndpointsTest extends QueryApi {
                         "/events",
                         "/events/{position}",
                         "/events/stream",
+                        "/meetings",
                         "/schemas/{type}/{version}",
                         "/views/digests");
     }

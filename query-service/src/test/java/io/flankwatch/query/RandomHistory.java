@@ -11,6 +11,8 @@ import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.CaseLink.Relation;
 import io.flankwatch.events.Change;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.ConclusionRevised;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -47,6 +49,7 @@ final class RandomHistory {
     private final Map<UUID, DevelopmentRecorded> said = new LinkedHashMap<>();
     private final List<UUID> developments = new ArrayList<>();
     private final List<UUID> meetings = new ArrayList<>();
+    private final List<MeetingConcluded> ended = new ArrayList<>();
     private final List<UUID> sources = new ArrayList<>();
     private final List<UUID> indicators = new ArrayList<>();
     private final List<UUID> protocols = new ArrayList<>();
@@ -75,7 +78,7 @@ final class RandomHistory {
     }
 
     private CaseEvent next() {
-        return switch (random.nextInt(25)) {
+        return switch (random.nextInt(27)) {
             case 0 -> {
                 UUID copied = sources.isEmpty() || random.nextBoolean() ? null : sources.get(random.nextInt(sources.size()));
                 sources.add(id());
@@ -90,7 +93,8 @@ final class RandomHistory {
                 meetings.add(meeting);
                 yield Told.meeting(recorded(meeting), when());
             }
-            case 3 -> meetings.isEmpty() ? development() : Told.concluded(meetings.removeLast());
+            case 3, 25 -> meetings.isEmpty() ? development() : held(meetings.getLast());
+            case 26 -> Told.note(recorded(id()), "think", entries.isEmpty() ? new UUID[0] : new UUID[] {entries.getFirst()});
             case 4, 5 -> {
                 if (retractable.isEmpty()) {
                     yield development();
@@ -151,6 +155,21 @@ final class RandomHistory {
             }
             case 17, 18 -> sources.isEmpty() ? development() : kept(sources.get(random.nextInt(sources.size())));
             default -> development();
+        };
+    }
+
+    /// A step of a meeting, its end sometimes.
+    private CaseEvent held(UUID meeting) {
+        return switch (random.nextInt(5)) {
+            case 0 -> Told.rescheduled(meeting, null, Told.between(null, "2027-01-01T00:00:00Z"));
+            case 1 -> Told.adjourned(meeting);
+            case 2 -> Told.cancelled(meetings.removeLast());
+            case 3 -> {
+                MeetingConcluded concluded = Told.concluded(meetings.removeLast());
+                ended.add(concluded);
+                yield concluded;
+            }
+            default -> ended.isEmpty() ? development() : ConclusionRevised.of(ended.removeLast(), null, "not yet");
         };
     }
 

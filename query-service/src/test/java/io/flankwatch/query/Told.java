@@ -2,6 +2,10 @@ package io.flankwatch.query;
 
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.Casualty;
+import io.flankwatch.events.Change;
+import io.flankwatch.events.EntryEvent.MeetingCancelled;
+import io.flankwatch.events.EntryRecorded.NoteAdded;
+import io.flankwatch.events.EntryEvent.MeetingRescheduled;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
@@ -116,6 +120,26 @@ final class Told {
 
     static MeetingConvened meeting(UUID entryId, When called) {
         return new MeetingConvened(entry(entryId, called, null, List.of()), "CSAT", null, List.of("air defence"), List.of());
+    }
+
+    static MeetingConvened meeting(UUID entryId, When scheduled, @Nullable UUID supersedes) {
+        return new MeetingConvened(entry(entryId, UNKNOWN, supersedes, List.of()), "CSAT", scheduled, List.of(), List.of());
+    }
+
+    static MeetingRescheduled rescheduled(UUID meetingId, @Nullable When before, When after) {
+        return new MeetingRescheduled(meetingId, new Change<>(before, after), "fog", List.of());
+    }
+
+    static MeetingCancelled cancelled(UUID meetingId) {
+        return new MeetingCancelled(meetingId, "called off", List.of());
+    }
+
+    static MeetingConcluded adjourned(UUID meetingId) {
+        return new MeetingConcluded(meetingId, day("2026-05-29"), MeetingConcluded.Outcome.ADJOURNED, List.of(), null, List.of(), "told");
+    }
+
+    static NoteAdded note(UUID entryId, String text, UUID... about) {
+        return new NoteAdded(entry(entryId, UNKNOWN, null, List.of()), text, List.of(about));
     }
 
     static MeetingConcluded concluded(UUID meetingId) {

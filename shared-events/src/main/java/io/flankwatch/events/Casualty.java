@@ -1,5 +1,7 @@
 package io.flankwatch.events;
 
+import java.util.List;
+
 /// The parts of a casualty claim.
 public final class Casualty {
 
@@ -30,7 +32,7 @@ public final class Casualty {
     /// A share of a claim's total by one way of dividing it.
     ///
     /// @param by    the way of dividing
-    /// @param group men, women, girls, boys, unknown; civilian, combatant, unknown; or the name of a side
+    /// @param group one of its division's; of a SIDE, its name
     public record Part(Division by, String group, Quantity count) {
 
         public Part {
@@ -40,9 +42,19 @@ public final class Casualty {
         }
     }
 
+    /// AGE_AND_SEX as OHCHR divides it: children are those of unknown sex, adults likewise.
     public enum Division {
         AGE_AND_SEX,
         STATUS,
-        SIDE
+        SIDE;
+
+        /// The groups that there are; empty where any name will do.
+        public List<String> groups() {
+            return switch (this) {
+                case AGE_AND_SEX -> List.of("men", "women", "girls", "boys", "children", "adults", "unknown");
+                case STATUS -> List.of("civilian", "combatant", "unknown");
+                case SIDE -> List.of();
+            };
+        }
     }
 }

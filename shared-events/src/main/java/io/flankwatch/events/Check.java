@@ -3,6 +3,8 @@ package io.flankwatch.events;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,19 @@ public final class Check {
     /// Admiralty code, second axis.
     public static @Nullable Integer credibility(@Nullable Integer value, String field) {
         that(value == null || (value >= 1 && value <= 6), field, "must be from 1 to 6");
+        return value;
+    }
+
+    /// A language tag of BCP 47, well-formed (RFC 5646, section 2.2.9).
+    public static @Nullable String language(@Nullable String value, String field) {
+        if (value != null) {
+            text(value, field);
+            try {
+                var unused = new Locale.Builder().setLanguageTag(value);
+            } catch (IllformedLocaleException wrong) {
+                throw new InvalidValue(field, "must be a language tag of BCP 47, such as ro or sr-Latn");
+            }
+        }
         return value;
     }
 

@@ -7,6 +7,7 @@ import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import java.util.List;
 import java.util.UUID;
@@ -50,7 +51,8 @@ public sealed interface EntryEvent extends CaseEvent {
                         @JsonSubTypes.Type(value = DevelopmentRecorded.class, name = "DEVELOPMENT"),
                         @JsonSubTypes.Type(value = ReactionRecorded.class, name = "REACTION"),
                         @JsonSubTypes.Type(value = MeetingConvened.class, name = "MEETING"),
-                        @JsonSubTypes.Type(value = InterceptProtocolChanged.class, name = "PROTOCOL_CHANGE")
+                        @JsonSubTypes.Type(value = InterceptProtocolChanged.class, name = "PROTOCOL_CHANGE"),
+                        @JsonSubTypes.Type(value = NoteAdded.class, name = "NOTE")
                     })
                     EntryRecorded revised)
             implements EntryEvent {
@@ -66,7 +68,7 @@ public sealed interface EntryEvent extends CaseEvent {
 
         /// @param before the entry as it was
         public static EntryRevised of(EntryRecorded before, EntryRecorded revised, String reason) {
-            return new EntryRevised(before.entry().entryId(), reason, FieldChange.between(before, revised), revised);
+            return new EntryRevised(before.entry().entryId(), reason, FieldChange.between((Record) before, (Record) revised), revised);
         }
     }
 
@@ -102,6 +104,11 @@ public sealed interface EntryEvent extends CaseEvent {
         }
     }
 
+    /// What becomes of a meeting after it was called.
+    sealed interface MeetingEvent extends EntryEvent {}
+
+    /// A meeting ended, or one of its sessions: an adjourned one may be concluded again.
+    ///
     /// @param concluded when it ended
     /// @param decisions what was decided, in the order announced
     record MeetingConcluded(
@@ -112,7 +119,7 @@ public sealed interface EntryEvent extends CaseEvent {
             @Nullable String description,
             List<SourceUse> sources,
             @Nullable String unsourced)
-            implements EntryEvent {
+            implements MeetingEvent {
 
         public MeetingConcluded {
             Check.required(entryId, "entryId");
@@ -129,6 +136,52 @@ public sealed interface EntryEvent extends CaseEvent {
             NO_DECISION,
             ADJOURNED,
             UNKNOWN
+        }
+    }
+
+    /// A meeting is to be held at another time than was known. After an adjournment: when it resumes.
+    ///
+    /// @param scheduled the old time, absent where none was known, and the new one, which may be UNKNOWN
+    /// @param reason    as stated
+    record MeetingRescheduled(UUID entryId, Change<When> scheduled, @Nullable String reason, List<SourceUse> sources)
+            implements MeetingEvent {
+
+        public MeetingRescheduled {
+            Check.required(entryId, "entryId");
+            Check.required(Check.required(scheduled, "scheduled").after(), "scheduled");
+            Check.optionalText(reason, "reason");
+            sources = Check.list(sources, "sources");
+        }
+    }
+
+    /// A meeting is not held, or not resumed. What it was to decide it has not decided.
+    record MeetingCancelled(UUID entryId, String reason, List<SourceUse> sources) implements MeetingEvent {
+
+        public MeetingCancelled {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+            sources = Check.list(sources, "sources");
+        }
+    }
+
+    /// How a meeting ended was recorded wrongly, or more is known: from now on its last conclusion is what `revised` says.
+    ///
+    /// @param changes what differs from what it said before, member by member
+    /// @param revised the whole conclusion as it is now; absent: it has not ended so, after all
+    record ConclusionRevised(UUID entryId, String reason, List<FieldChange> changes, @Nullable MeetingConcluded revised)
+            implements MeetingEvent {
+
+        public ConclusionRevised {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+            changes = Check.list(changes, "changes");
+            Check.that(!changes.isEmpty(), "changes", "must not be empty");
+            Check.that(revised == null || revised.entryId().equals(entryId), "revised", "must be that of the same meeting");
+        }
+
+        /// @param before the conclusion as it was
+        public static ConclusionRevised of(MeetingConcluded before, @Nullable MeetingConcluded revised, String reason) {
+            return new ConclusionRevised(before.entryId(), reason, FieldChange.between(before, revised), revised);
         }
     }
 }

@@ -7,5 +7,6 @@ public enum EntryKind {
     DEVELOPMENT,
     REACTION,
     MEETING,
-    PROTOCOL_CHANGE
+    PROTOCOL_CHANGE,
+    NOTE
 }

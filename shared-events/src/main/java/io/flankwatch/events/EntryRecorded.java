@@ -17,6 +17,11 @@ public sealed interface EntryRecorded extends CaseEvent {
 
     EntryKind kind();
 
+    /// The marking that it has by itself, whatever it refers to; absent: that of its case.
+    default @Nullable Marking ownMarking() {
+        return entry().marking();
+    }
+
     /// Objects crossed a border or struck.
     ///
     /// @param model        as stated
@@ -204,6 +209,29 @@ public sealed interface EntryRecorded extends CaseEvent {
         @Override
         public EntryKind kind() {
             return EntryKind.PROTOCOL_CHANGE;
+        }
+    }
+
+    /// An analyst's working note: what they think about the case, and not what happened. It counts in no figure.
+    ///
+    /// @param about the entries that it is about; empty where it is about the case
+    record NoteAdded(@JsonUnwrapped Entry entry, String text, List<UUID> about) implements EntryRecorded {
+
+        public NoteAdded {
+            Check.required(entry, "entry");
+            Check.text(text, "text");
+            about = Check.list(about, "about");
+        }
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.NOTE;
+        }
+
+        /// Working notes stay within the organisation unless their author says otherwise.
+        @Override
+        public Marking ownMarking() {
+            return entry.marking() == null ? Marking.AMBER_STRICT : entry.marking();
         }
     }
 }

@@ -23,10 +23,12 @@ public record FieldChange(String field, @Nullable Object before, @Nullable Objec
         Check.that(!Objects.equals(before, after), "after", "must differ from before");
     }
 
-    /// What differs between two entries of one kind, in the order of their members.
-    static List<FieldChange> between(EntryRecorded before, EntryRecorded after) {
-        Map<String, Object> one = members((Record) before);
-        Map<String, Object> other = members((Record) after);
+    /// What differs between two records of one kind, in the order of their members.
+    ///
+    /// @param after absent: it is no more; what it was about is not among the changes
+    static List<FieldChange> between(Record before, @Nullable Record after) {
+        Map<String, Object> one = members(before);
+        Map<String, Object> other = after == null ? Map.of("entryId", Objects.requireNonNull(one.get("entryId"))) : members(after);
         Set<String> fields = new LinkedHashSet<>(one.keySet());
         fields.addAll(other.keySet());
         List<FieldChange> changes = new ArrayList<>();

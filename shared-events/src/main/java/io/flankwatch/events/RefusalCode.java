@@ -34,6 +34,8 @@ public enum RefusalCode {
     NOT_RETRACTED(409, "The entry is not retracted"),
     ALREADY_SUPERSEDED(409, "Another entry stands in its place"),
     ALREADY_CONCLUDED(409, "The meeting has been concluded already"),
+    NOT_CONCLUDED(409, "The meeting has not been concluded"),
+    MEETING_CANCELLED(409, "The meeting has been cancelled"),
     NOT_A_MEETING(409, "The entry is not a meeting"),
     KIND_MISMATCH(409, "An entry can only supersede one of its own kind"),
     CIRCULAR(409, "Nothing can take its own place, directly or by way of others"),

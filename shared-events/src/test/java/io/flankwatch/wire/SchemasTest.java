@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The files are made by `mvn -pl shared-events test -Dtest=SchemasTest -Dschemas.write=true`, once for a type that is new. What is stored has
-/// the schema that it was stored with: a file that is there is never written again.
+/// The files are made by `mvn -pl shared-events test -Dtest=SchemasTest -Dschemas.write=true`, once for a type that is new. What is stored is
+/// as the schema says that it was stored with: a file that is there may come to allow more, for which it is taken away first, and never less.
 class SchemasTest {
 
     static Stream<Class<? extends CaseEvent>> events() {

@@ -15,6 +15,8 @@ import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.UnlinkCases;
 import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.EntryCommand.AddNote;
+import io.flankwatch.command.vocabulary.EntryCommand.CancelMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
@@ -24,6 +26,7 @@ import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
 import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.RescheduleMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
@@ -158,12 +161,27 @@ public class CaseAggregate {
     }
 
     @CommandHandler
+    Outcome handle(RescheduleMeeting command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(CancelMeeting command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
     Outcome handle(ConcludeMeeting command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 
     @CommandHandler
     Outcome handle(ChangeInterceptProtocol command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(AddNote command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

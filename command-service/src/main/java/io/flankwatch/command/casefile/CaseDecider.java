@@ -1,7 +1,6 @@
 package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.indicator.Indicators;
-import io.flankwatch.command.source.Sources.Citation;
 import io.flankwatch.command.source.Upkeep;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand;
@@ -9,6 +8,8 @@ import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.EntryCommand.AboutMeeting;
+import io.flankwatch.events.EntryEvent.MeetingRescheduled;
 import io.flankwatch.command.vocabulary.EntryCommand;
 import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
@@ -23,7 +24,6 @@ import io.flankwatch.command.vocabulary.Subjects;
 import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
-import io.flankwatch.events.Check;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
@@ -31,7 +31,6 @@ import io.flankwatch.events.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /// What a command leads to, or its refusal: a pure function of the case, the command and the context.
@@ -57,7 +56,7 @@ final class CaseDecider {
                     case CiteSource cite -> List.of(state.sources().cite(cite.source(), context, file.members()));
                     case AboutSource about -> List.of(Upkeep.decide(about, state.sources(), context, file.members()));
                     case EntryCommand.Recording entry -> Recordings.record(state, entry, context, warnings);
-                    case ConcludeMeeting conclude -> conclude(state, conclude, context, file.members());
+                    case AboutMeeting about -> MeetingSteps.decide(state, about, context, file.members());
                     case ReviseEntry revise -> Recordings.revise(state, revise, context, warnings);
                     case ReinstateEntry reinstate -> List.of(state.entries().reinstate(reinstate, context, file.members()));
                     case RetractEntry retract -> List.of(state.entries().retract(retract, context, file.members()));
@@ -66,15 +65,11 @@ final class CaseDecider {
                     case DefineIndicator define ->
                         List.of(Indicators.define(define, state.entries(), context, file.members()));
                 };
-        // Sources are cited before the entry that rests on them; indicators are withdrawn before their case is closed.
-        return decided(state, events, events.size() - 1, warnings, context);
-    }
-
-    private static List<CaseEvent> conclude(CaseState state, ConcludeMeeting command, Context context, Set<String> members) {
-        Citation citation = state.sources().resolve(Check.list(command.sources(), "sources"), "/sources", context, members);
-        var events = new ArrayList<CaseEvent>(citation.cited());
-        events.add(state.meetings().conclude(command, citation.uses(), state.entries(), context, members));
-        return events;
+        // Sources are cited before the entry that rests on them; indicators are withdrawn before their case is closed. What is adjourned is
+        // rescheduled after that.
+        int last = events.size() - 1;
+        boolean resumed = command instanceof ConcludeMeeting && events.get(last) instanceof MeetingRescheduled;
+        return decided(state, events, resumed ? last - 1 : last, warnings, context);
     }
 
     /// Marks every event, and adds what follows for the indicators.
@@ -83,16 +78,17 @@ final class CaseDecider {
         var decided = new ArrayList<Decided>();
         CaseState state = before;
         var fresh = new HashSet<UUID>();
-        for (CaseEvent event : events) {
+        for (int i = 0; i < events.size(); i++) {
+            CaseEvent event = events.get(i);
             UUID id = Subjects.created(event);
             if (id != null && (state.taken(id) || !fresh.add(id))) {
                 throw Refused.at(Subjects.pointer(event), RefusalCode.ENTRY_EXISTS, "the id " + id + " is taken within the case");
             }
             Marking marking = Markings.of(state, event, context);
-            decided.add(new Decided(event, marking, -1));
+            decided.add(new Decided(event, marking, i > primary ? primary : -1));
             state = state.evolve(event, marking);
         }
-        for (IndicatorEvent follows : state.indicators().follow(state.entries(), state.protocols(), context.now())) {
+        for (IndicatorEvent follows : state.indicators().follow(state.entries(), state.meetings(), state.protocols(), context.now())) {
             Marking marking = Markings.of(state, follows, context);
             decided.add(new Decided(follows, marking, primary));
             state = state.evolve(follows, marking);

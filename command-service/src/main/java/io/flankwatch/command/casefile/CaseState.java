@@ -13,14 +13,15 @@ import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
-import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceEvent;
@@ -61,8 +62,8 @@ record CaseState(
                 new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators);
             case EntriesUnlinked unlinked ->
                 new CaseState(file, sources, entries.evolve(unlinked), meetings, protocols, indicators);
-            case MeetingConcluded concluded ->
-                new CaseState(file, sources, entries, meetings.evolve(concluded), protocols, indicators);
+            case MeetingEvent held ->
+                new CaseState(file, sources, entries, meetings.evolve(held, marking), protocols, indicators);
             case IndicatorEvent indicator ->
                 new CaseState(file, sources, entries, meetings, protocols, indicators.evolve(indicator, marking));
         };
@@ -71,7 +72,7 @@ record CaseState(
     private Protocols evolve(EntryRecorded recorded) {
         return switch (recorded) {
             case InterceptProtocolChanged changed -> protocols.evolve(changed);
-            case IncursionReported _, CasualtyRecorded _, DevelopmentRecorded _, ReactionRecorded _, MeetingConvened _ -> protocols;
+            case IncursionReported _, CasualtyRecorded _, DevelopmentRecorded _, ReactionRecorded _, MeetingConvened _, NoteAdded _ -> protocols;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.flankwatch.command.casefile;
 
+import io.flankwatch.command.vocabulary.EntryCommand.AddNote;
 import io.flankwatch.command.vocabulary.EntryCommand;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
@@ -9,7 +10,7 @@ import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
 import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
 import io.flankwatch.events.EntryKind;
 
-/// The kind of entry that a command records.
+/// Which command records which kind of entry.
 final class Kinds {
 
     private Kinds() {}
@@ -22,6 +23,20 @@ final class Kinds {
             case RecordReaction _ -> EntryKind.REACTION;
             case ConveneMeeting _ -> EntryKind.MEETING;
             case ChangeInterceptProtocol _ -> EntryKind.PROTOCOL_CHANGE;
+            case AddNote _ -> EntryKind.NOTE;
+        };
+    }
+
+    /// The command that records such an entry.
+    static Class<? extends EntryCommand.Recording> command(EntryKind kind) {
+        return switch (kind) {
+            case INCURSION -> ReportIncursion.class;
+            case CASUALTY -> RecordCasualty.class;
+            case DEVELOPMENT -> RecordDevelopment.class;
+            case REACTION -> RecordReaction.class;
+            case MEETING -> ConveneMeeting.class;
+            case PROTOCOL_CHANGE -> ChangeInterceptProtocol.class;
+            case NOTE -> AddNote.class;
         };
     }
 }

@@ -13,20 +13,24 @@ import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.Entry;
+import io.flankwatch.events.EntryEvent.ConclusionRevised;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
+import io.flankwatch.events.EntryEvent.MeetingCancelled;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryEvent.MeetingRescheduled;
 import io.flankwatch.events.EntryLink;
-import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
@@ -37,6 +41,7 @@ import io.flankwatch.events.SourceEvent.CustodyTransferred;
 import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.events.SourceEvent.SourceGraded;
+import io.flankwatch.events.SourceUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -71,24 +76,32 @@ final class Markings {
             case CustodyTransferred custody ->
                 strictest(state, null, some(custody.sourceId(), custody.captureId()), List.of());
             case EntryRecorded recorded ->
-                strictest(state, recorded.entry().marking(), sources(recorded.entry()), entries(state, recorded, context));
+                strictest(state, recorded.ownMarking(), sources(recorded.entry()), entries(state, recorded, context));
             case EntryRevised revised -> {
                 EntryRecorded now = revised.revised();
                 // It tells of the entry as it was, too.
                 yield Marking.strictest(
                         state.entries().marking(revised.entryId()),
-                        strictest(state, now.entry().marking(), sources(now.entry()), entries(state, now, context)));
+                        strictest(state, now.ownMarking(), sources(now.entry()), entries(state, now, context)));
             }
             case EntryReinstated reinstated -> state.entries().marking(reinstated.entryId());
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
             case EntriesLinked linked -> ofLink(state, linked.entryId(), linked.link(), context);
             case EntriesUnlinked unlinked -> ofLink(state, unlinked.entryId(), unlinked.link(), context);
-            case MeetingConcluded concluded ->
-                strictest(
-                        state,
-                        null,
-                        concluded.sources().stream().map(use -> use.sourceId()).toList(),
-                        List.of(concluded.entryId()));
+            case MeetingConcluded concluded -> ofMeeting(state, concluded.entryId(), concluded.sources());
+            case MeetingRescheduled rescheduled ->
+                // It tells of the time before.
+                Marking.strictest(
+                        ofMeeting(state, rescheduled.entryId(), rescheduled.sources()),
+                        state.meetings().scheduleMarking(rescheduled.entryId(), context, state.opened().members()));
+            case MeetingCancelled cancelled -> ofMeeting(state, cancelled.entryId(), cancelled.sources());
+            case ConclusionRevised revised -> {
+                MeetingConcluded now = revised.revised();
+                // It tells of the conclusion as it was, too.
+                yield Marking.strictest(
+                        ofMeeting(state, revised.entryId(), now == null ? List.of() : now.sources()),
+                        state.meetings().conclusionMarking(revised.entryId(), context, state.opened().members()));
+            }
             case IndicatorDefined defined -> strictest(state, defined.marking(), List.of(), entries(defined.condition()));
             case IndicatorMet met -> ofIndicator(state, met.indicatorId(), met.metBy());
             case IndicatorReopened reopened -> ofIndicator(state, reopened.indicatorId(), reopened.metBy());
@@ -108,6 +121,10 @@ final class Markings {
         UUID otherCase = link.otherCaseId();
         Marking other = otherCase == null ? state.entries().marking(link.otherId()) : context.other(otherCase, link.otherId(), "/otherId");
         return Marking.strictest(state.entries().marking(entry), other);
+    }
+
+    private static Marking ofMeeting(CaseState state, UUID meeting, List<SourceUse> uses) {
+        return strictest(state, null, uses.stream().map(SourceUse::sourceId).toList(), List.of(meeting));
     }
 
     private static Marking ofIndicator(CaseState state, UUID indicator, UUID entry) {
@@ -138,6 +155,7 @@ final class Markings {
         switch (recorded) {
             case CasualtyRecorded casualty -> ids.addAll(casualty.about());
             case ReactionRecorded reaction -> add(ids, reaction.inResponseTo());
+            case NoteAdded note -> ids.addAll(note.about());
             case MeetingConvened meeting -> ids.addAll(meeting.triggeredBy());
             case InterceptProtocolChanged change -> {
                 add(ids, change.decidedBy());

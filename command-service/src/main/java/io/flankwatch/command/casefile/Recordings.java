@@ -5,9 +5,11 @@ import io.flankwatch.command.development.Developments;
 import io.flankwatch.command.entry.Entries;
 import io.flankwatch.command.incursion.Incursions;
 import io.flankwatch.command.meeting.Meetings;
+import io.flankwatch.command.note.Notes;
 import io.flankwatch.command.reaction.Reactions;
 import io.flankwatch.command.source.Sources.Citation;
 import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.command.vocabulary.EntryCommand.AddNote;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
@@ -24,6 +26,7 @@ import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.Quotation;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -50,8 +53,11 @@ final class Recordings {
     static List<CaseEvent> revise(CaseState state, ReviseEntry command, Context context, List<Warning> warnings) {
         Set<String> members = state.opened().members();
         EntryRecorded before = state.entries().refer(command.entryId(), "/entryId", context, members).recorded();
-        Recording revised = context.revisions().revised(before, command.changes());
+        if (before instanceof MeetingConvened && command.changes().containsKey(MeetingSteps.CONCLUSION)) {
+            return MeetingSteps.revise(state, command, context);
+        }
         try {
+            Recording revised = context.revisions().revised(before, Kinds.command(before.kind()), command.changes());
             Admitted admitted = admit(state, revised, before, context);
             if (admitted.entry().equals(before)) {
                 throw new Refused(RefusalCode.NOTHING_CHANGED, "entry " + command.entryId() + " says so already");
@@ -98,6 +104,7 @@ final class Recordings {
                         InterceptProtocolChanged revised = before instanceof InterceptProtocolChanged protocol ? protocol : null;
                         yield state.protocols().change(change, id, entry, revised, entries, context, members);
                     }
+                    case AddNote note -> Notes.add(note, entry, before == null, entries, context, members);
                 });
     }
 
@@ -120,6 +127,7 @@ final class Recordings {
             case CASUALTY -> Vector.HUMANITARIAN;
             case REACTION, MEETING -> Vector.DIPLOMATIC;
             case PROTOCOL_CHANGE -> Vector.LEGAL_POLICY;
+            case NOTE -> Vector.INFORMATION;
             case DEVELOPMENT -> null;
         };
     }

@@ -1,19 +1,7 @@
 package io.flankwatch.command.desk;
 
-import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
-import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
-import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
-import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
-import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
-import io.flankwatch.command.vocabulary.EntryCommand.Recording;
-import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
-import io.flankwatch.events.EntryRecorded;
-import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
-import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
-import io.flankwatch.events.EntryRecorded.IncursionReported;
-import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
-import io.flankwatch.events.EntryRecorded.MeetingConvened;
-import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.command.vocabulary.EntryCommand;
+import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.json.Bodies;
@@ -23,26 +11,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a revision as the body that would record the revised entry anew: so it goes through everything that a new one does.
+/// Reads a revision as the body that would record anew what is revised: so it goes through everything that a new one does.
 public final class Revisions {
-
-    private static final String CHANGES = "/changes";
 
     private Revisions() {}
 
+    /// @param changes pointers of refusals begin in them
     /// @throws Refused MALFORMED or UNKNOWN_FIELD
-    public static Recording revised(EntryRecorded before, Map<String, @Nullable Object> changes) {
+    public static <C extends EntryCommand> C revised(CaseEvent before, Class<C> command, Map<String, @Nullable Object> changes) {
         ObjectNode entry = Json.MAPPER.valueToTree(before);
         // Filled in by the ledger, not said by anybody.
         entry.remove("previous");
         changes.forEach((member, value) -> {
             switch (member) {
-                case "entryId" -> throw Refused.at(CHANGES + "/entryId", RefusalCode.MALFORMED, "an entry keeps its id");
-                case "marking" -> throw Refused.at(CHANGES + "/marking", RefusalCode.MALFORMED, "is changed by a command of its own");
+                case "entryId" -> throw Refused.at("/entryId", RefusalCode.MALFORMED, "an entry keeps its id");
+                case "marking" -> throw Refused.at("/marking", RefusalCode.MALFORMED, "is changed by a command of its own");
                 default -> merge(entry, member, Json.MAPPER.valueToTree(value));
             }
         });
-        return Bodies.read(entry, type(before), CHANGES);
+        return Bodies.read(entry, command);
     }
 
     /// RFC 7396.
@@ -55,16 +42,5 @@ public final class Revisions {
         } else {
             target.set(member, patch);
         }
-    }
-
-    private static Class<? extends Recording> type(EntryRecorded entry) {
-        return switch (entry) {
-            case IncursionReported _ -> ReportIncursion.class;
-            case CasualtyRecorded _ -> RecordCasualty.class;
-            case DevelopmentRecorded _ -> RecordDevelopment.class;
-            case ReactionRecorded _ -> RecordReaction.class;
-            case MeetingConvened _ -> ConveneMeeting.class;
-            case InterceptProtocolChanged _ -> ChangeInterceptProtocol.class;
-        };
     }
 }

@@ -18,12 +18,14 @@ import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.Precision;
 import io.flankwatch.events.Quotation;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.SourceUse;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
+import io.flankwatch.events.When;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -117,9 +119,13 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
             @Nullable Entry before,
             Context context,
             Set<String> members) {
-        context.hasHappened(draft.occurred(), "/occurred");
+        When occurred = draft.occurred() == null ? new When(null, null, Precision.UNKNOWN, null, null, null) : draft.occurred();
+        context.hasHappened(occurred, "/occurred");
         context.mayMark(draft.marking(), "/marking", members);
-        sourced(uses, draft.unsourced());
+        // What an analyst thinks rests on nobody but them.
+        if (kind != EntryKind.NOTE) {
+            sourced(uses, draft.unsourced());
+        }
         UUID superseded = draft.supersedes();
         if (superseded != null && !(before != null && superseded.equals(before.supersedes()))) {
             takesPlace(superseded, kind, before == null ? null : before.entryId(), context, members);
@@ -129,7 +135,7 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
                 draft.vector() == null ? Check.required(usual, "vector") : draft.vector(),
                 draft.title(),
                 draft.description(),
-                draft.occurred(),
+                occurred,
                 Check.list(draft.places(), "places"),
                 uses,
                 draft.unsourced(),

@@ -1,6 +1,7 @@
 package io.flankwatch.command.indicator;
 
 import io.flankwatch.command.entry.Entries;
+import io.flankwatch.command.meeting.Meetings;
 import io.flankwatch.command.protocol.Protocols;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
@@ -76,13 +77,13 @@ public record Indicators(PMap<UUID, Watched> watched) {
     /// What follows for the indicators from how the case stands now: met where a condition is fulfilled, reopened where what
     /// fulfilled it no longer does; and met anew where another entry does, so that it never rests on one that was retracted. Also met anew
     /// where an entry of a lower marking has come to fulfil it: its readers see entry and indicator alike.
-    public List<IndicatorEvent> follow(Entries entries, Protocols protocols, Instant now) {
+    public List<IndicatorEvent> follow(Entries entries, Meetings meetings, Protocols protocols, Instant now) {
         var events = new ArrayList<IndicatorEvent>();
         watched.forEach((id, indicator) -> {
             if (indicator.withdrawn()) {
                 return;
             }
-            List<UUID> fulfilling = fulfilling(indicator.definition(), entries, protocols);
+            List<UUID> fulfilling = fulfilling(indicator.definition(), entries, meetings, protocols);
             UUID best = fulfilling.stream().min(Comparator.comparing(entries::marking)).orElse(null);
             UUID metBy = indicator.metBy();
             boolean holds = metBy != null && fulfilling.contains(metBy);
@@ -98,27 +99,30 @@ public record Indicators(PMap<UUID, Watched> watched) {
     }
 
     /// The entries that fulfil it, in the order recorded.
-    private static List<UUID> fulfilling(IndicatorDefined indicator, Entries entries, Protocols protocols) {
+    private static List<UUID> fulfilling(IndicatorDefined indicator, Entries entries, Meetings meetings, Protocols protocols) {
         return switch (indicator.condition()) {
             case Condition.ProtocolReaches reaches ->
                 protocols.changes().stream()
                         .filter(change -> entries.stands(change.entry().entryId()))
                         .filter(change -> change.entry().verification() != Verification.FALSE_ALARM)
                         .filter(change -> inTime(change, indicator.deadline()))
-                        .filter(change -> fulfils(change, reaches, entries))
+                        .filter(change -> fulfils(change, reaches, entries, meetings))
                         .map(change -> change.entry().entryId())
                         .toList();
         };
     }
 
-    /// A decision counts as long as its meeting stands.
-    private static boolean fulfils(InterceptProtocolChanged change, Condition.ProtocolReaches reaches, Entries entries) {
+    /// A decision counts as long as its meeting stands and may have decided anything.
+    private static boolean fulfils(
+            InterceptProtocolChanged change, Condition.ProtocolReaches reaches, Entries entries, Meetings meetings) {
         return change.jurisdiction().equals(reaches.jurisdiction())
                 && change.posture().compareTo(reaches.posture()) >= 0
                 && change.status().reaches(reaches.status())
                 && (reaches.targetClass() == null || change.targetClass() == reaches.targetClass())
                 && (reaches.decidedBy() == null
-                        || (reaches.decidedBy().equals(change.decidedBy()) && entries.stands(reaches.decidedBy())));
+                        || (reaches.decidedBy().equals(change.decidedBy())
+                                && entries.stands(reaches.decidedBy())
+                                && meetings.mayHaveDecided(reaches.decidedBy())));
     }
 
     /// What may have happened before the deadline counts, whenever it is recorded.

@@ -1,4 +1,4 @@
-/// Meetings: convened and concluded.
+/// Meetings: convened, rescheduled, cancelled, adjourned and concluded.
 @NullMarked
 package io.flankwatch.command.meeting;
 

@@ -1,6 +1,6 @@
 package io.flankwatch.command.vocabulary;
 
-import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -31,12 +31,14 @@ public record Context(
         Others others,
         Revisions revisions) {
 
-    /// Reads the changes of a revision as the command that would record the revised entry anew.
+    /// Reads the changes of a revision as the command that would record anew what is revised.
     @FunctionalInterface
     public interface Revisions {
 
-        /// @param changes members of the entry as JSON has them; null takes one away
-        EntryCommand.Recording revised(EntryRecorded before, Map<String, @Nullable Object> changes);
+        /// @param before  an entry, or how a meeting ended
+        /// @param command what records such a thing
+        /// @param changes its members as JSON has them; null takes one away
+        <C extends EntryCommand> C revised(CaseEvent before, Class<C> command, Map<String, @Nullable Object> changes);
     }
 
     /// What decisions have to know of other cases: how they and their entries are marked now.

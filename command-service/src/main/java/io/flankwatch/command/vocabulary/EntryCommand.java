@@ -33,6 +33,11 @@ public sealed interface EntryCommand extends CaseCommand {
         EntryDraft entry();
     }
 
+    /// What happened has a time, if only an unknown one.
+    private static void happened(@Nullable EntryDraft entry) {
+        Check.required(Check.required(entry, "").occurred(), "occurred");
+    }
+
     record ReportIncursion(
             @JsonUnwrapped EntryDraft entry,
             ObjectType objectType,
@@ -47,7 +52,7 @@ public sealed interface EntryCommand extends CaseCommand {
             implements Recording {
 
         public ReportIncursion {
-            Check.required(entry, "");
+            happened(entry);
             Check.required(objectType, "objectType");
             Check.optionalText(model, "model");
             outcomes = Check.list(outcomes, "outcomes");
@@ -70,11 +75,19 @@ public sealed interface EntryCommand extends CaseCommand {
             implements Recording {
 
         public RecordCasualty {
-            Check.required(entry, "");
+            happened(entry);
             about = Check.list(about, "about");
             Check.required(metric, "metric");
             Check.required(claim, "");
             breakdown = Check.list(breakdown, "breakdown");
+            // Asked of what is new only: what was recorded before this was asked stays readable.
+            for (int i = 0; i < breakdown.size(); i++) {
+                List<String> groups = breakdown.get(i).by().groups();
+                Check.that(
+                        groups.isEmpty() || groups.contains(breakdown.get(i).group()),
+                        "breakdown/" + i + "/group",
+                        "must be one of " + String.join(", ", groups));
+            }
             scope = scope == null && !about.isEmpty() ? Casualty.Scope.ENTRIES : Check.required(scope, "scope");
             Check.that(
                     (scope == Casualty.Scope.ENTRIES) == !about.isEmpty(),
@@ -86,7 +99,7 @@ public sealed interface EntryCommand extends CaseCommand {
     record RecordDevelopment(@JsonUnwrapped EntryDraft entry) implements Recording {
 
         public RecordDevelopment {
-            Check.required(entry, "");
+            happened(entry);
             Check.required(entry.vector(), "vector");
             Check.required(entry.title(), "title");
         }
@@ -104,7 +117,7 @@ public sealed interface EntryCommand extends CaseCommand {
             implements Recording {
 
         public RecordReaction {
-            Check.required(entry, "");
+            happened(entry);
             Check.text(actor, "actor");
             Check.optionalText(speaker, "speaker");
             Check.optionalText(speakerRole, "speakerRole");
@@ -123,23 +136,33 @@ public sealed interface EntryCommand extends CaseCommand {
             implements Recording {
 
         public ConveneMeeting {
-            Check.required(entry, "");
+            happened(entry);
             Check.text(body, "body");
             agenda = Check.texts(agenda, "agenda");
             triggeredBy = Check.list(triggeredBy, "triggeredBy");
         }
     }
 
-    /// @param entryId the meeting; given by the path where there is one
+    /// What becomes of a meeting.
+    sealed interface AboutMeeting extends EntryCommand {
+
+        UUID entryId();
+
+        @Nullable List<SourceDraft> sources();
+    }
+
+    /// @param entryId    the meeting; given by the path where there is one
+    /// @param resumption for when it was adjourned, which may be UNKNOWN; absent: nothing is said of that
     record ConcludeMeeting(
             UUID entryId,
             When concluded,
             MeetingConcluded.Outcome outcome,
             @Nullable List<String> decisions,
             @Nullable String description,
+            @Nullable When resumption,
             @Nullable List<SourceDraft> sources,
             @Nullable String unsourced)
-            implements EntryCommand {
+            implements AboutMeeting {
 
         public ConcludeMeeting {
             Check.required(entryId, "entryId");
@@ -147,8 +170,33 @@ public sealed interface EntryCommand extends CaseCommand {
             Check.required(outcome, "outcome");
             decisions = Check.texts(decisions, "decisions");
             Check.optionalText(description, "description");
+            Check.that(resumption == null || outcome == MeetingConcluded.Outcome.ADJOURNED, "resumption", "is for a meeting that was adjourned");
             sources = Check.list(sources, "sources");
             Check.optionalText(unsourced, "unsourced");
+        }
+    }
+
+    /// @param entryId   the meeting; given by the path where there is one
+    /// @param scheduled may be UNKNOWN
+    /// @param reason    as stated
+    record RescheduleMeeting(UUID entryId, When scheduled, @Nullable String reason, @Nullable List<SourceDraft> sources)
+            implements AboutMeeting {
+
+        public RescheduleMeeting {
+            Check.required(entryId, "entryId");
+            Check.required(scheduled, "scheduled");
+            Check.optionalText(reason, "reason");
+            sources = Check.list(sources, "sources");
+        }
+    }
+
+    /// @param entryId the meeting; given by the path where there is one
+    record CancelMeeting(UUID entryId, String reason, @Nullable List<SourceDraft> sources) implements AboutMeeting {
+
+        public CancelMeeting {
+            Check.required(entryId, "entryId");
+            Check.text(reason, "reason");
+            sources = Check.list(sources, "sources");
         }
     }
 
@@ -173,7 +221,7 @@ public sealed interface EntryCommand extends CaseCommand {
             implements Recording {
 
         public ChangeInterceptProtocol {
-            Check.required(entry, "");
+            happened(entry);
             Country.code(jurisdiction, "jurisdiction");
             Check.required(targetClass, "targetClass");
             Check.required(posture, "posture");
@@ -189,6 +237,16 @@ public sealed interface EntryCommand extends CaseCommand {
                             || effectiveFrom.at().isBefore(effectiveUntil.at()),
                     "effectiveUntil",
                     "must be after effectiveFrom");
+        }
+    }
+
+    /// @param about the entries that it is about; absent: it is about the case
+    record AddNote(@JsonUnwrapped EntryDraft entry, String text, @Nullable List<UUID> about) implements Recording {
+
+        public AddNote {
+            Check.required(entry, "");
+            Check.text(text, "text");
+            about = Check.list(about, "about");
         }
     }
 
@@ -244,7 +302,7 @@ public sealed interface EntryCommand extends CaseCommand {
     ///
     /// @param entryId given by the path where there is one
     /// @param changes the members that change, as in the body that records an entry of this kind (JSON merge patch, RFC 7396): null
-    ///                takes a member away, a list is given whole
+    ///                takes a member away, a list is given whole. Of a meeting, `conclusion` alone corrects how it ended
     record ReviseEntry(UUID entryId, String reason, Map<String, @Nullable Object> changes) implements EntryCommand {
 
         public ReviseEntry {

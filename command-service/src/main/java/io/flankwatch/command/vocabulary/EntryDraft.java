@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param entryId      any RFC 9562 UUID; absent: the service makes a UUIDv7
 /// @param vector       absent: the usual one of its kind
-/// @param occurred     when it happened in the world
+/// @param occurred     when it happened in the world; only a note may leave it out: UNKNOWN
 /// @param sources      what it rests on; where there are none, `unsourced` says why
 /// @param verification absent: UNVERIFIED
 /// @param marking      absent: that of its case
@@ -27,7 +27,7 @@ public record EntryDraft(
         @Nullable Vector vector,
         @Nullable String title,
         @Nullable String description,
-        When occurred,
+        @Nullable When occurred,
         @Nullable List<Place> places,
         @Nullable List<SourceDraft> sources,
         @Nullable String unsourced,
@@ -41,11 +41,24 @@ public record EntryDraft(
     public EntryDraft {
         Check.optionalText(title, "title");
         Check.optionalText(description, "description");
-        Check.required(occurred, "occurred");
         places = Check.list(places, "places");
         sources = Check.list(sources, "sources");
         Check.optionalText(unsourced, "unsourced");
         quotations = Check.list(quotations, "quotations");
         externalRefs = Check.list(externalRefs, "externalRefs");
+        languages(places, quotations);
+    }
+
+    /// Asked of what is new only: what was recorded before this was asked stays readable.
+    private static void languages(List<Place> places, List<Quotation> quotations) {
+        for (int i = 0; i < places.size(); i++) {
+            List<Place.Name> names = places.get(i).names();
+            for (int j = 0; j < names.size(); j++) {
+                Check.language(names.get(j).lang(), "places/" + i + "/names/" + j + "/lang");
+            }
+        }
+        for (int i = 0; i < quotations.size(); i++) {
+            Check.language(quotations.get(i).language(), "quotations/" + i + "/language");
+        }
     }
 }

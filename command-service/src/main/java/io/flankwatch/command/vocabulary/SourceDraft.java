@@ -43,7 +43,7 @@ public record SourceDraft(
         Check.optionalText(title, "title");
         Check.optionalText(publisher, "publisher");
         Check.optionalText(author, "author");
-        Check.optionalText(language, "language");
+        Check.language(language, "language");
         Check.optionalText(locator, "locator");
         Check.that(credibility == null || (credibility >= 1 && credibility <= 6), "credibility", "must be from 1 to 6");
         Check.that(sourceId != null || url != null || documentRef != null, "url", "or documentRef is required");

@@ -4,6 +4,7 @@ import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
 import io.flankwatch.command.vocabulary.EntryDraft;
 import io.flankwatch.command.vocabulary.SourceDraft;
+import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.Entry;
@@ -47,6 +48,7 @@ final class CaseRows {
     /// @param clearance  theirs
     /// @param supervisor whether they are one
     /// @param refused    absent: the events are expected
+    /// @param warned     what the answer warns of, in order
     record Row(
             String name,
             List<CaseEvent> given,
@@ -55,7 +57,24 @@ final class CaseRows {
             Marking clearance,
             boolean supervisor,
             List<CaseEvent> then,
-            @Nullable RefusalCode refused) {
+            @Nullable RefusalCode refused,
+            List<Warning.Code> warned) {
+
+        Row(
+                String name,
+                List<CaseEvent> given,
+                CaseCommand when,
+                String subject,
+                Marking clearance,
+                boolean supervisor,
+                List<CaseEvent> then,
+                @Nullable RefusalCode refused) {
+            this(name, given, when, subject, clearance, supervisor, then, refused, List.of());
+        }
+
+        Row warning(Warning.Code... codes) {
+            return new Row(name, given, when, subject, clearance, supervisor, then, refused, List.of(codes));
+        }
 
         @Override
         public String toString() {
@@ -73,8 +92,10 @@ final class CaseRows {
         CasualtyRows.add(rows);
         ReactionRows.add(rows);
         MeetingRows.add(rows);
+        MeetingCourseRows.add(rows);
         ProtocolRows.add(rows);
         IndicatorRows.add(rows);
+        NoteRows.add(rows);
         CorrectionRows.add(rows);
         LinkRows.add(rows);
         return rows;

@@ -12,6 +12,7 @@ import static io.flankwatch.command.casefile.CaseRows.refused;
 
 import io.flankwatch.command.casefile.CaseRows.Row;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
+import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.Casualty;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.Quantity;
@@ -36,7 +37,8 @@ final class CasualtyRows {
                         Casualty.Metric.KILLED,
                         new Quantity(5L, 5L, 2L, null),
                         List.of(),
-                        null)));
+                        null))
+                .warning(Warning.Code.BOUNDS_INVERTED));
         rows.add(refused(
                 "a claim is about entries of the case",
                 given(),

@@ -88,7 +88,7 @@ record CaseSummary(
     /// @param restricted  entries that the reader may not see
     /// @param byKind      of those that count
     /// @param byVector    of those that count
-    @Schema(description = "Entries: incidents are incursions and developments; byKind and byVector are of those that stand and are no false alarm")
+    @Schema(description = "Entries: incidents are incursions and developments; byKind and byVector are of those that stand and are no false alarm; notes count nowhere")
     record Counts(
             int incidents,
             int recorded,

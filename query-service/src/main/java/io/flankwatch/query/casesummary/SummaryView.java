@@ -2,22 +2,22 @@ package io.flankwatch.query.casesummary;
 
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
-import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
-import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryEvent.MeetingEvent;
+import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
-import io.flankwatch.events.SourceEvent;
 import io.flankwatch.events.SourceEvent.SourceCited;
+import io.flankwatch.events.SourceEvent;
 import io.flankwatch.query.casesummary.HeadDocument.Change;
 import io.flankwatch.query.casesummary.HeadDocument.Closing;
 import io.flankwatch.query.casesummary.ShareDocument.Cited;
@@ -68,7 +68,7 @@ final class SummaryView implements CaseView {
             case EntryReinstated reinstated -> change(documents, fact, reinstated, entry -> entry.retracted(false));
             case EntriesLinked linked -> change(documents, fact, linked, entry -> entry.linked(linked.link(), fact.marking()));
             case EntriesUnlinked unlinked -> change(documents, fact, unlinked, entry -> entry.unlinked(unlinked.link()));
-            case MeetingConcluded concluded -> {}
+            case MeetingEvent held -> {}
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
             case IndicatorEvent indicator -> {}

@@ -59,6 +59,8 @@ final class Summing {
         this.head = head;
         List<Contribution> all = shares.stream()
                 .flatMap(share -> share.contributions().stream())
+                // What analysts think is no figure.
+                .filter(contribution -> contribution.kind() != EntryKind.NOTE)
                 .sorted(Comparator.comparing(Contribution::position))
                 .toList();
         this.seen = all.stream().filter(contribution -> gate.shows(contribution.marking())).toList();

@@ -39,6 +39,6 @@ class SchemaController {
             @Parameter(description = "Without the version", example = "io.flankwatch.incursion.reported") @PathVariable String type,
             @Parameter(example = "v1") @PathVariable String version) {
         byte[] schema = Schemas.of(type, version).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND, "No event of that type and version was ever stored"));
-        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()).body(schema);
+        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic()).body(schema);
     }
 }

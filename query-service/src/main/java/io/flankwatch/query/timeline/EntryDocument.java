@@ -3,7 +3,6 @@ package io.flankwatch.query.timeline;
 import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
@@ -11,8 +10,10 @@ import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.Marking;
+import io.flankwatch.query.course.MeetingStep;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.wire.Json;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// @param data       what it says now, by its kind: as recorded, or as last revised
 /// @param retraction absent where it was reinstated
 /// @param successors the entries that were recorded in its place, standing or not
+/// @param steps      what became of it, where it is a meeting
 record EntryDocument(
         UUID entryId,
         EntryKind kind,
@@ -40,11 +42,12 @@ record EntryDocument(
         List<Revision> revisions,
         @Nullable Retraction retraction,
         @Nullable Reinstatement reinstatement,
-        @Nullable Conclusion conclusion) {
+        List<MeetingStep> steps) {
 
     EntryDocument {
         revisions = Check.list(revisions, "revisions");
         successors = Check.list(successors, "successors");
+        steps = Check.list(steps, "steps");
     }
 
     /// @param covers the lowest clearance from which on a reader sees something standing in the place that this successor took;
@@ -56,8 +59,6 @@ record EntryDocument(
     record Retraction(Recording recording, String reason) {}
 
     record Reinstatement(Recording recording, String reason) {}
-
-    record Conclusion(Recording recording, Marking marking, MeetingConcluded event) {}
 
     static EntryDocument of(Fact fact, EntryRecorded recorded) {
         return new EntryDocument(
@@ -72,7 +73,7 @@ record EntryDocument(
                 List.of(),
                 null,
                 null,
-                null);
+                List.of());
     }
 
     EntryRecorded recorded() {
@@ -82,6 +83,7 @@ record EntryDocument(
             case DEVELOPMENT -> DevelopmentRecorded.class;
             case REACTION -> ReactionRecorded.class;
             case MEETING -> MeetingConvened.class;
+            case NOTE -> NoteAdded.class;
             case PROTOCOL_CHANGE -> InterceptProtocolChanged.class;
         };
         return Json.MAPPER.treeToValue(data, type);
@@ -131,7 +133,7 @@ record EntryDocument(
 
     private EntryDocument succeeded(List<Successor> successors) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, conclusion);
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, steps);
     }
 
     EntryDocument revised(Revision revision, EntryRecorded now) {
@@ -149,21 +151,23 @@ record EntryDocument(
                 all,
                 retraction,
                 reinstatement,
-                conclusion);
+                steps);
     }
 
     EntryDocument retracted(Retraction retraction) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, null, conclusion);
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, null, steps);
     }
 
     EntryDocument reinstated(Reinstatement reinstatement) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, null, reinstatement, conclusion);
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, null, reinstatement, steps);
     }
 
-    EntryDocument concluded(Conclusion conclusion) {
+    EntryDocument with(MeetingStep step) {
+        List<MeetingStep> all = new ArrayList<>(steps);
+        all.add(step);
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, conclusion);
+                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, all);
     }
 }

@@ -3,7 +3,6 @@ package io.flankwatch.query.timeline;
 import io.flankwatch.events.Casualty;
 import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Confidence;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.Incursion;
@@ -61,8 +60,9 @@ record EntryShown(
         @Nullable IncursionDetails incursion,
         @Nullable CasualtyDetails casualty,
         @Nullable ReactionDetails reaction,
-        @Nullable MeetingDetails meeting,
-        @Nullable ProtocolDetails protocolChange)
+        @Nullable MeetingShown meeting,
+        @Nullable ProtocolDetails protocolChange,
+        @Nullable NoteDetails note)
         implements TimelineItem {
 
     /// @param sourceId absent, as everything but the marking, where the reader may not see the source
@@ -118,27 +118,6 @@ record EntryShown(
             Reaction.Stance stance,
             Reaction.Act act) {}
 
-    record MeetingDetails(
-            String body,
-            @Nullable When scheduled,
-            List<String> agenda,
-            List<UUID> triggeredBy,
-            @Nullable Conclusion conclusion) {}
-
-    record Conclusion(
-            When concluded,
-            MeetingConcluded.Outcome outcome,
-            List<String> decisions,
-            @Nullable String description,
-            List<SourceShown> sources,
-            @Nullable String unsourced,
-            Marking marking,
-            String recordedBy,
-            String client,
-            Instant recordedAt,
-            Instant appendedAt,
-            long position) {}
-
     record ProtocolDetails(
             UUID protocolId,
             String jurisdiction,
@@ -154,4 +133,7 @@ record EntryShown(
             @Nullable UUID replaces,
             @Nullable String reason,
             Protocol.@Nullable State previous) {}
+
+    @Schema(description = "What an analyst thinks; it counts in no figure")
+    record NoteDetails(String text, List<UUID> about) {}
 }

@@ -1,15 +1,16 @@
 package io.flankwatch.query.timeline;
 
 import io.flankwatch.events.Entry;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
-import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceUse;
+import io.flankwatch.query.course.MeetingStep;
 import io.flankwatch.query.links.LinkedEntry;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
@@ -20,9 +21,8 @@ import io.flankwatch.query.timeline.EntryDocument.Retraction;
 import io.flankwatch.query.timeline.EntryDocument.Revision;
 import io.flankwatch.query.timeline.EntryDocument.Successor;
 import io.flankwatch.query.timeline.EntryShown.CasualtyDetails;
-import io.flankwatch.query.timeline.EntryShown.Conclusion;
 import io.flankwatch.query.timeline.EntryShown.IncursionDetails;
-import io.flankwatch.query.timeline.EntryShown.MeetingDetails;
+import io.flankwatch.query.timeline.EntryShown.NoteDetails;
 import io.flankwatch.query.timeline.EntryShown.ProtocolDetails;
 import io.flankwatch.query.timeline.EntryShown.ReactionDetails;
 import io.flankwatch.query.timeline.EntryShown.Reinstated;
@@ -54,7 +54,7 @@ final class Showing {
         List<DocumentId> ids = entries.stream()
                 .flatMap(entry -> Stream.concat(
                         entry.entry().sources().stream(),
-                        entry.conclusion() == null ? Stream.of() : entry.conclusion().event().sources().stream()))
+                        entry.steps().stream().flatMap(step -> step.sources().stream())))
                 .map(use -> TimelineView.source(state.gate().caseId(), use.sourceId()))
                 .distinct()
                 .toList();
@@ -106,8 +106,9 @@ final class Showing {
                 recorded instanceof IncursionReported incursion ? incursion(incursion) : null,
                 recorded instanceof CasualtyRecorded casualty ? casualty(casualty) : null,
                 recorded instanceof ReactionRecorded reaction ? reaction(reaction) : null,
-                recorded instanceof MeetingConvened meeting ? meeting(meeting, document.conclusion()) : null,
-                recorded instanceof InterceptProtocolChanged changed ? protocol(changed) : null);
+                recorded instanceof MeetingConvened meeting ? meeting(meeting, document.steps()) : null,
+                recorded instanceof InterceptProtocolChanged changed ? protocol(changed) : null,
+                recorded instanceof NoteAdded note ? new NoteDetails(note.text(), note.about()) : null);
     }
 
     private List<SourceShown> sources(List<SourceUse> uses) {
@@ -213,31 +214,9 @@ final class Showing {
                 reaction.act());
     }
 
-    private MeetingDetails meeting(MeetingConvened meeting, EntryDocument.@Nullable Conclusion conclusion) {
-        return new MeetingDetails(
-                meeting.body(),
-                meeting.scheduled(),
-                meeting.agenda(),
-                meeting.triggeredBy(),
-                conclusion == null || !gate.shows(conclusion.marking()) ? null : conclusion(conclusion));
-    }
-
-    private Conclusion conclusion(EntryDocument.Conclusion conclusion) {
-        MeetingConcluded event = conclusion.event();
-        Recording recording = conclusion.recording();
-        return new Conclusion(
-                event.concluded(),
-                event.outcome(),
-                event.decisions(),
-                event.description(),
-                sources(event.sources()),
-                event.unsourced(),
-                gate.effective(conclusion.marking()),
-                recording.by(),
-                recording.client(),
-                recording.recordedAt(),
-                recording.appendedAt(),
-                recording.position());
+    private MeetingShown meeting(MeetingConvened meeting, List<MeetingStep> steps) {
+        List<MeetingStep> seen = steps.stream().filter(step -> gate.shows(step.marking())).toList();
+        return MeetingShown.of(meeting, seen, gate::effective, this::sources);
     }
 
     private static ProtocolDetails protocol(InterceptProtocolChanged changed) {

@@ -10,7 +10,7 @@ import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
@@ -19,12 +19,12 @@ import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.events.SourceEvent.SourceGraded;
 import io.flankwatch.events.When;
+import io.flankwatch.query.course.MeetingStep;
 import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.timeline.CitedDocument.Graded;
-import io.flankwatch.query.timeline.EntryDocument.Conclusion;
 import io.flankwatch.query.timeline.EntryDocument.Reinstatement;
 import io.flankwatch.query.timeline.EntryDocument.Retraction;
 import io.flankwatch.query.timeline.EntryDocument.Revision;
@@ -60,9 +60,9 @@ final class TimelineView implements CaseView {
                 Retraction retraction = new Retraction(fact.recording(), retracted.reason());
                 change(documents, fact, retracted.entryId(), before -> known(before, retracted.entryId()).retracted(retraction));
             }
-            case MeetingConcluded concluded -> {
-                Conclusion conclusion = new Conclusion(fact.recording(), fact.marking(), concluded);
-                change(documents, fact, concluded.entryId(), before -> known(before, concluded.entryId()).concluded(conclusion));
+            case MeetingEvent held -> {
+                MeetingStep step = MeetingStep.of(fact, held);
+                change(documents, fact, held.entryId(), before -> known(before, held.entryId()).with(step));
             }
             case SourceCited cited -> {
                 var unused = documents.update(source(fact.caseId(), cited.sourceId()), fact, CitedDocument.class, before -> cited(fact, cited));
