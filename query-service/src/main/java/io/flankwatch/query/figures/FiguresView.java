@@ -8,7 +8,7 @@ import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent;
@@ -46,7 +46,7 @@ final class FiguresView implements CaseView {
             case EntryReinstated reinstated -> change(documents, fact, reinstated, entry -> entry.retracted(false));
             case EntriesLinked linked -> change(documents, fact, linked, entry -> entry.linked(linked.link(), fact.marking()));
             case EntriesUnlinked unlinked -> change(documents, fact, unlinked, entry -> entry.unlinked(unlinked.link()));
-            case MeetingConcluded concluded -> {}
+            case MeetingEvent held -> {}
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
             case IndicatorEvent indicator -> {}

@@ -2,6 +2,8 @@ package io.flankwatch.query.meetings;
 
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -55,6 +57,8 @@ final class MeetingsView implements CaseView {
             case EntryRetracted retracted -> change(documents, fact, retracted.entryId(), meeting -> meeting.retracted(true));
             case EntryReinstated reinstated -> change(documents, fact, reinstated.entryId(), meeting -> meeting.retracted(false));
             case MeetingEvent held -> change(documents, fact, held.entryId(), meeting -> meeting.with(MeetingStep.of(fact, held)));
+            case EntriesLinked linked -> {}
+            case EntriesUnlinked unlinked -> {}
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
             case IndicatorEvent indicator -> {}

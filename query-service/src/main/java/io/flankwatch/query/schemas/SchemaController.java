@@ -33,7 +33,7 @@ class SchemaController {
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
     @Operation(
             summary = "The JSON Schema (draft 2020-12) of a stored type's data",
-            description = "Where an event's `dataschema` points to. A schema never changes: a type that must change gets a new version.",
+            description = "Where an event's `dataschema` points to. What a schema allows it goes on allowing; a type that must change otherwise gets a new version.",
             responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = SCHEMA, schema = @Schema(types = "object"))))
     ResponseEntity<byte[]> schema(
             @Parameter(description = "Without the version", example = "io.flankwatch.incursion.reported") @PathVariable String type,
