@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryEvent.MeetingRescheduled;
+import io.flankwatch.events.IndicatorEvent.IndicatorMet;
+import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.platform.access.Role;
@@ -93,6 +95,24 @@ class MeetingTest extends CommandApi {
         String amy = TOKENS.token("amy", Marking.AMBER, Role.ANALYST);
         problem(post(amy, path("/meetings/" + secret + "/cancellation"), "{\"reason\": \"r\"}"), 404, "NO_SUCH_ENTRY");
         problem(post(amy, path("/meetings/" + secret + "/schedule"), "{\"scheduled\": {\"precision\": \"UNKNOWN\", \"asStated\": \"soon\"}}"), 404, "NO_SUCH_ENTRY");
+    }
+
+    @Test
+    void what_follows_from_a_step_is_told_to_whoever_may_see_the_step() {
+        String indicator = UUID.randomUUID().toString();
+        created(post(TOKENS.analyst(), path("/indicators"), """
+                {"indicatorId": "%s", "statement": "s", "condition": {"type": "protocolReaches", "jurisdiction": "RO", "posture": "KINETIC_ENGAGE",
+                 "status": "ADOPTED", "decidedBy": "%s"}}""".formatted(indicator, meeting)));
+        created(post(TOKENS.analyst(), path("/protocol-changes"), """
+                {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "jurisdiction": "RO", "targetClass": "UNCREWED", "posture": "KINETIC_ENGAGE",
+                 "status": "ADOPTED", "decidedBy": "%s"}""".formatted(meeting)));
+        assertThat(events().getLast().envelope().event()).isInstanceOf(IndicatorMet.class);
+        assertThat(events().getLast().envelope().marking()).isEqualTo(Marking.AMBER);
+        assertThat(step("/cancellation", """
+                {"reason": "called off", "sources": [{"documentRef": "d", "title": "t", "marking": "AMBER+STRICT"}]}""").statusCode()).isIn(200, 201);
+        LedgerEntry reopened = events().getLast();
+        assertThat(reopened.envelope().event()).isInstanceOf(IndicatorReopened.class);
+        assertThat(reopened.envelope().marking()).isEqualTo(Marking.AMBER_STRICT);
     }
 
     @Test

@@ -89,7 +89,8 @@ final class CaseDecider {
             state = state.evolve(event, marking);
         }
         for (IndicatorEvent follows : state.indicators().follow(state.entries(), state.meetings(), state.protocols(), context.now())) {
-            Marking marking = Markings.of(state, follows, context);
+            // It tells of its cause: who may not see that sees the indicator as it was.
+            Marking marking = Marking.strictest(Markings.of(state, follows, context), decided.get(primary).marking());
             decided.add(new Decided(follows, marking, primary));
             state = state.evolve(follows, marking);
         }

@@ -89,11 +89,13 @@ final class Markings {
             case EntriesLinked linked -> ofLink(state, linked.entryId(), linked.link(), context);
             case EntriesUnlinked unlinked -> ofLink(state, unlinked.entryId(), unlinked.link(), context);
             case MeetingConcluded concluded -> ofMeeting(state, concluded.entryId(), concluded.sources());
-            case MeetingRescheduled rescheduled ->
-                // It tells of the time before.
-                Marking.strictest(
-                        ofMeeting(state, rescheduled.entryId(), rescheduled.sources()),
-                        state.meetings().scheduleMarking(rescheduled.entryId(), context, state.opened().members()));
+            case MeetingRescheduled rescheduled -> {
+                Marking own = ofMeeting(state, rescheduled.entryId(), rescheduled.sources());
+                // It tells of the time before, where one was known.
+                yield rescheduled.scheduled().before() == null
+                        ? own
+                        : Marking.strictest(own, state.meetings().scheduleMarking(rescheduled.entryId(), context, state.opened().members()));
+            }
             case MeetingCancelled cancelled -> ofMeeting(state, cancelled.entryId(), cancelled.sources());
             case ConclusionRevised revised -> {
                 MeetingConcluded now = revised.revised();
