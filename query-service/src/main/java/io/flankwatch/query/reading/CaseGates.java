@@ -72,7 +72,7 @@ public class CaseGates {
     }
 
     /// Whether the reader of a case may see it as it was at a position: by the stricter of its markings then and now.
-    boolean showsAt(CaseGate gate, long position) {
+    public boolean showsAt(CaseGate gate, long position) {
         CaseAccess then = access(ledger.stream(gate.caseId(), CaseAccess.TYPES, position));
         return gate.shows(then == null ? NOBODY.marking() : then.marking());
     }
