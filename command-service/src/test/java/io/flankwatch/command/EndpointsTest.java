@@ -133,6 +133,7 @@ class EndpointsTest extends CommandApi {
         assertThat(report.get("objectType")).isNotNull();
         assertThat(report.get("occurred")).isNotNull();
         assertThat(report.get("entry")).isNull();
+        assertThat(schemas.get("JsonNode")).as("the getters of a library").isNull();
         assertThat(schemas.required("Receipt").required("properties").get("position")).isNotNull();
     }
 }

@@ -126,6 +126,15 @@ class WriteTest extends CommandApi {
     }
 
     @Test
+    void whoever_does_not_take_the_answer_is_refused_before_anything_is_recorded() {
+        for (String accepted : List.of("text/html", "image/png, text/*;q=0.5", "nonsense", "application/problem+json")) {
+            problem(post(TOKENS.analyst(), path("/developments"), development(""), "Accept", accepted), 406, "NOT_ACCEPTABLE");
+        }
+        assertThat(events()).hasSize(1);
+        created(post(TOKENS.analyst(), path("/developments"), development(""), "Accept", "text/html, */*;q=0.1"));
+    }
+
+    @Test
     void a_case_that_may_not_be_seen_is_not_there() {
         String green = TOKENS.token("gus", Marking.GREEN, Role.ANALYST);
         problem(post(green, path("/developments"), "{"), 404, "NO_SUCH_CASE");

@@ -1,29 +1,24 @@
 package io.flankwatch.importer;
 
+import static io.flankwatch.importer.Rows.FIXTURE;
+import static io.flankwatch.importer.Rows.claim;
+import static io.flankwatch.importer.Rows.development;
+import static io.flankwatch.importer.Rows.incident;
+import static io.flankwatch.importer.Rows.row;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flankwatch.events.EntryRecorded;
-import io.flankwatch.events.Precision;
-import io.flankwatch.events.When;
 import io.flankwatch.wire.Json;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+/// What a row becomes, where it happened, who says so. When it happened is in [StatedTimeTest], raids are in [RaidTest].
 class MappingTest {
-
-    private static final DataSet FIXTURE = new DataSet("fixture", null);
 
     @Test
     void a_row_becomes_a_development_and_a_claim_about_it_as_stated() throws Exception {
@@ -114,64 +109,6 @@ class MappingTest {
         assertThat(claim(incident("{\"occurredAt\":\"2030-07-04\",\"killed\":7,\"best\":5}")).get("asStated").asString()).isEqualTo("killed 7");
     }
 
-    @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        // occurredAt, dateEnd, datePrec, precision, earliest, latest
-        "2030-07-04, -, -, DAY, 2030-07-04T00:00:00Z, 2030-07-04T23:59:59.999Z",
-        "2030-07-04, -, 1, DAY, 2030-07-04T00:00:00Z, 2030-07-04T23:59:59.999Z",
-        "2030-07-04, 2030-07-04, 1, DAY, 2030-07-04T00:00:00Z, 2030-07-04T23:59:59.999Z",
-        "2030-07-04, 2030-07-04, -, DAY, 2030-07-04T00:00:00Z, 2030-07-04T23:59:59.999Z",
-        "2030-07-04, 2030-07-04, 2, APPROXIMATE, 2030-07-04T00:00:00Z, 2030-07-04T23:59:59.999Z",
-        "2030-07-04, 2030-07-06, 1, APPROXIMATE, 2030-07-04T00:00:00Z, 2030-07-06T23:59:59.999Z",
-        "2030-07-04, 2030-07-06, 2, APPROXIMATE, 2030-07-04T00:00:00Z, 2030-07-06T23:59:59.999Z",
-        "2030-07-04, 2030-07-10, 3, APPROXIMATE, 2030-07-04T00:00:00Z, 2030-07-10T23:59:59.999Z",
-        "2030-07-01, 2030-07-31, 4, MONTH, 2030-07-01T00:00:00Z, 2030-07-31T23:59:59.999Z",
-        "2032-02-01, 2032-02-29, 4, MONTH, 2032-02-01T00:00:00Z, 2032-02-29T23:59:59.999Z",
-        "2030-07-01, 2030-07-31, 5, APPROXIMATE, 2030-07-01T00:00:00Z, 2030-07-31T23:59:59.999Z",
-        "2030-07-01, 2030-07-30, 4, APPROXIMATE, 2030-07-01T00:00:00Z, 2030-07-30T23:59:59.999Z",
-        "2030-07-01, 2030-12-31, 5, APPROXIMATE, 2030-07-01T00:00:00Z, 2030-12-31T23:59:59.999Z",
-        "2030-07-04, -, 3, APPROXIMATE, 2030-07-04T00:00:00Z, -",
-        "2030-07-04, 2030-07-03, 1, APPROXIMATE, 2030-07-04T00:00:00Z, -",
-        "2030-07-04, soon, 1, APPROXIMATE, 2030-07-04T00:00:00Z, -",
-        "2030-07-04, 2030-07-04, 9, APPROXIMATE, 2030-07-04T00:00:00Z, 2030-07-04T23:59:59.999Z",
-        "2030-07, -, -, MONTH, 2030-07-01T00:00:00Z, 2030-07-31T23:59:59.999Z",
-        "2030-07-04 21:30, -, -, MINUTE, 2030-07-04T21:30:00Z, 2030-07-04T21:30:59.999Z",
-        "2030-07-04T21:30:15.5+03:00, -, -, EXACT, 2030-07-04T18:30:15.500Z, 2030-07-04T18:30:15.500Z",
-        "2030-07-04 00:00:00.000, 2030-07-04 00:00:00.000, 1, DAY, 2030-07-04T00:00:00Z, 2030-07-04T23:59:59.999Z",
-    })
-    void a_time_is_as_wide_as_it_is_stated(String start, String end, String code, Precision precision, String earliest, String latest) throws Exception {
-        ObjectNode row = row("{\"country\":\"Elsewhere\"}");
-        row.put("occurredAt", start).put("dateEnd", end).put("datePrec", code);
-
-        When occurred = occurred(incident(row.toString()));
-
-        assertThat(occurred.precision()).isEqualTo(precision);
-        assertThat(String.valueOf(occurred.earliest())).isEqualTo(earliest);
-        assertThat(occurred.latest() == null ? null : occurred.latest().toString()).isEqualTo(latest);
-        assertThat(occurred.zone()).isEqualTo("UTC");
-        assertThat(occurred.zoneAssumed()).isTrue();
-        assertThat(occurred.asStated()).startsWith(start).contains(end == null ? "" : end).contains(code == null ? "" : "datePrec " + code);
-    }
-
-    @Test
-    void a_stated_window_is_the_time_and_the_month_stays_that_of_the_start_date() throws Exception {
-        String row = "{\"occurredAt\":\"2030-07-31\",\"timeStart\":\"2030-07-31 20:00\",\"timeEnd\":\"2030-08-01 6:30 \"}";
-
-        When occurred = occurred(incident(row));
-
-        assertThat(occurred.toString()).contains("2030-07-31T20:00:00Z", "2030-08-01T06:30:59.999Z", "APPROXIMATE");
-        assertThat(StatedTime.month(Row.read(1, row.getBytes(UTF_8)))).hasToString("2030-07");
-    }
-
-    @Test
-    void the_zone_is_assumed_by_country_unless_the_user_names_one() throws Exception {
-        String row = "{\"occurredAt\":\"2030-01-04\",\"country\":\"%s\"}";
-        assertThat(occurred(incident(row.formatted("Poland"))).zone()).isEqualTo("Europe/Warsaw");
-        assertThat(occurred(incident(row.formatted("Russia"))).zone()).isEqualTo("UTC");
-        Incident chosen = Incident.of(Row.read(1, row.formatted("Poland").getBytes(UTF_8)), "ref/1", FIXTURE, ZoneId.of("Asia/Tokyo"));
-        assertThat(occurred(chosen).zone()).isEqualTo("Asia/Tokyo");
-    }
-
     @Test
     void a_country_is_known_by_its_name_or_its_code_and_not_guessed_at() {
         for (String code : Locale.getISOCountries()) {
@@ -247,19 +184,6 @@ class MappingTest {
                 .isEqualTo("{\"documentRef\":\"mine\",\"title\":\"My list, ODC-BY 1.0\",\"locator\":\"relid X\"}");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"occurredAt\":null}|NO_DATE", "{}|NO_DATE", "{\"occurredAt\":\"2030\"}|NO_DATE", "{\"occurredAt\":\"2030-02-30\"}|NO_DATE", "{\"occurredAt\":\"spring\"}|NO_DATE",
-        "[1]|NOT_JSON", "{\"occurredAt\":|NOT_JSON", "{\"a\":1,\"a\":2}|NOT_JSON", "{} {}|NOT_JSON",
-    })
-    void a_row_that_names_no_month_is_not_sent(String line, String code) {
-        assertThatThrownBy(() -> {
-                    Row row = Row.read(1, line.getBytes(UTF_8));
-                    StatedTime.month(row);
-                })
-                .isInstanceOfSatisfying(Unusable.class, unusable -> assertThat(unusable.code()).isEqualTo(code));
-    }
-
     @Test
     void a_text_that_is_too_long_is_rejected_and_never_cut() throws Exception {
         String most = "я".repeat(7_000);
@@ -276,144 +200,6 @@ class MappingTest {
         assertThat(FIXTURE.id("killed", "ref/17")).isNotEqualTo(FIXTURE.id("development", "ref/17"));
         assertThat(new DataSet("other", null).id("development", "ref/17")).isNotEqualTo(FIXTURE.id("development", "ref/17"));
         assertThat(incident(row).commands().getFirst().key()).isEqualTo("import-" + FIXTURE.id("development", "ref/17"));
-    }
-
-    /// Whatever is stated in a column of the format is found in the commands, and every text and number in the commands is stated in the row, is one of
-    /// the few words that the mapping itself says, or is computed from a date.
-    @Test
-    void nothing_that_is_stated_is_lost_and_nothing_is_invented() throws Exception {
-        Random random = new Random(20300704);
-        for (int i = 0; i < 3_000; i++) {
-            ObjectNode row = anyRow(random);
-            Incident incident = incident(row.toString());
-            List<String> said = new ArrayList<>();
-            for (Incident.Command command : incident.commands()) {
-                Class<? extends EntryRecorded> event =
-                        command.type().equals("RecordCasualty") ? EntryRecorded.CasualtyRecorded.class : EntryRecorded.DevelopmentRecorded.class;
-                assertThat(Json.MAPPER.treeToValue(withoutSources(command), event)).isNotNull();
-                leaves(command.body(), said);
-            }
-            String all = String.join("\n", said);
-            for (var column : row.properties()) {
-                for (String stated : statedBy(column.getValue())) {
-                    String code = column.getKey().equals("country") ? Countries.code(stated) : null;
-                    boolean kept = all.contains(code != null ? code : stated);
-                    assertThat(kept).as("%s of %s in %s", column.getKey(), row, all).isTrue();
-                }
-            }
-            String rowText = row.toString();
-            for (String leaf : said) {
-                for (String word : leaf.replaceAll("\\([^)]*\\)|[0-9a-f]{8}-[0-9a-f-]{27}|\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z", " ").split("[^\\p{L}\\p{N}.]+", -1)) {
-                    assertThat(word.isEmpty() || rowText.contains(word) || rowText.contains(word.replaceFirst("\\.0$", "")) || WORDS_OF_THE_MAPPING.contains(word))
-                            .as("%s of %s from %s", word, leaf, row)
-                            .isTrue();
-                }
-            }
-        }
-    }
-
-    private static final String WORDS_OF_THE_MAPPING = """
-            MILITARY HUMANITARIAN UNVERIFIED ENTRIES KILLED INJURED SITE SPOT NEAR 25000.0 DISTRICT PROVINCE AREA COUNTRY BEYOND_COUNTRY SIDE STATUS civilian unknown
-            side A B DAY MONTH APPROXIMATE UNKNOWN EXACT MINUTE Europe Kyiv Bucharest UTC true UA RO to fixture Data set ucdp ged relid
-            Untitled incident UCDP Georeferenced Event Dataset Uppsala Conflict Data Program kind sideA sideB eventClarity low best high killed injured
-            deathsA deathsB deathsCivilians deathsUnknown datePrec wherePrec lat lon ref file sourceDate timeStart timeEnd
-            """;
-
-    private static ObjectNode anyRow(Random random) {
-        ObjectNode row = Json.MAPPER.createObjectNode();
-        row.put("occurredAt", "2030-0%d-1%d".formatted(1 + random.nextInt(9), random.nextInt(10)));
-        maybe(random, row, "dateEnd", "2030-0%d-1%d".formatted(1 + random.nextInt(9), random.nextInt(10)), "whenever");
-        maybe(random, row, "datePrec", "" + random.nextInt(7), "vague");
-        maybe(random, row, "wherePrec", "" + random.nextInt(9), "there");
-        maybe(random, row, "lat", "" + (random.nextInt(2_000_000) - 1_000_000) / 10_000.0, "north");
-        maybe(random, row, "lon", "" + (random.nextInt(4_000_000) - 2_000_000) / 10_000.0, "east");
-        maybe(random, row, "country", random.nextBoolean() ? "Ukraine" : "Romania", "Atlantis");
-        for (String column : List.of("place", "title", "description", "kind", "sideA", "sideB", "ref", "relid", "file")) {
-            maybe(random, row, column, column.charAt(0) + "" + random.nextInt(1_000_000), "Ґanok «" + random.nextInt(1000) + "»");
-        }
-        for (String column : List.of("low", "best", "high", "killed", "injured", "deathsA", "deathsB", "deathsCivilians", "deathsUnknown", "eventClarity")) {
-            maybe(random, row, column, "" + random.nextInt(9_999), random.nextBoolean() ? "several" : "-" + random.nextInt(99));
-        }
-        if (random.nextBoolean()) {
-            int offices = random.nextInt(4);
-            List<String> names = new ArrayList<>();
-            List<String> dates = new ArrayList<>();
-            for (int i = 0; i < offices; i++) {
-                names.add("Office" + random.nextInt(5));
-                dates.add(random.nextInt(9) == 0 ? "lately" : "%02d/0%d/2030".formatted(1 + random.nextInt(28), 1 + random.nextInt(9)));
-            }
-            if (random.nextInt(9) == 0) {
-                dates.add("2030-01-01");
-            }
-            row.put("sourceOffice", String.join(";", names)).put("sourceDate", String.join(";", dates));
-        }
-        if (random.nextBoolean()) {
-            ArrayNode sources = row.putArray("sources");
-            for (int i = random.nextInt(3); i > 0; i--) {
-                sources.add(random.nextBoolean() ? "https://example.org/" + random.nextInt(99) : "Paper " + random.nextInt(99));
-            }
-        }
-        return row;
-    }
-
-    private static void maybe(Random random, ObjectNode row, String column, String usual, String odd) {
-        switch (random.nextInt(8)) {
-            case 0 -> {}
-            case 1 -> row.putNull(column);
-            case 2 -> row.put(column, odd);
-            default -> {
-                if (usual.matches("-?\\d+(\\.\\d+)?") && random.nextBoolean()) {
-                    row.set(column, Json.MAPPER.readTree(usual));
-                } else {
-                    row.put(column, usual);
-                }
-            }
-        }
-    }
-
-    private static List<String> statedBy(JsonNode value) {
-        if (value.isArray()) {
-            return value.valueStream().map(JsonNode::asString).toList();
-        }
-        String text = value.isNull() ? "" : value.asString();
-        return text.isBlank() ? List.of() : List.of(text.split(";", -1));
-    }
-
-    private static void leaves(JsonNode value, List<String> into) {
-        if (value.isValueNode()) {
-            into.add(value.asString());
-        } else {
-            value.forEach(part -> leaves(part, into));
-        }
-    }
-
-    /// An inline source is the one thing in which a command's body differs from the event.
-    private static ObjectNode withoutSources(Incident.Command command) {
-        ObjectNode body = command.body().deepCopy();
-        body.remove("sources");
-        return body;
-    }
-
-    private static Incident incident(String line) throws Unusable {
-        Row row = Row.read(1, line.getBytes(UTF_8));
-        String ref = row.text("ref");
-        return Incident.of(row, "ref/" + (ref == null ? "1" : ref), FIXTURE, null);
-    }
-
-    private static ObjectNode row(String json) {
-        return (ObjectNode) Json.MAPPER.readTree(json);
-    }
-
-    private static ObjectNode development(Incident incident) {
-        return incident.commands().getFirst().body();
-    }
-
-    private static ObjectNode claim(Incident incident) {
-        return incident.commands().get(1).body();
-    }
-
-    private static When occurred(Incident incident) {
-        return Json.MAPPER.treeToValue(development(incident).get("occurred"), When.class);
     }
 
     private static ObjectNode only(ObjectNode node, String... fields) {

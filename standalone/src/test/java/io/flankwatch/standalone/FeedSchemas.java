@@ -15,18 +15,18 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// Holds every event that was recorded to the schema that it names, both as anybody gets them.
-final class FeedSchemas {
+public final class FeedSchemas {
 
     private final Client client;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Schema> schemas = new HashMap<>();
 
-    FeedSchemas(Client client) {
+    public FeedSchemas(Client client) {
         this.client = client;
     }
 
     /// @return how many events there are
-    long hold() {
+    public long hold() {
         long position = -1;
         List<String> lines;
         do {

@@ -98,7 +98,7 @@ class ImportedFileTest {
                 List.of("--server.port=" + port, "--flankwatch.demo=false", "--flankwatch.data=" + directory.resolve("data")));
     }
 
-    private static String importFile(Path file, URI server) {
+    static String importFile(Path file, URI server) {
         var out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         int status = Importer.run(List.of(file.toString(), "--server", server.toString()), Map.of(), print, print, false);
@@ -108,7 +108,7 @@ class ImportedFileTest {
         return report;
     }
 
-    private static long head(Client client) {
+    static long head(Client client) {
         HttpResponse<String> answer = client.get("auditor", "/cases");
         return Long.parseLong(answer.headers().firstValue("Ledger-Position").orElseThrow());
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /// A main class of ours in a process of its own, on the class path of the test.
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
@@ -28,7 +28,7 @@ final class JavaProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static JavaProcess start(Class<?> main, int port, List<String> arguments) {
+    public static JavaProcess start(Class<?> main, int port, List<String> arguments) {
         try {
             Path log = Files.createTempFile(main.getSimpleName(), ".log");
             var command = new ArrayList<String>(List.of(
@@ -40,7 +40,7 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {
@@ -48,12 +48,12 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /// Waits until the service says that it is ready.
-    JavaProcess ready() {
+    public JavaProcess ready() {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(url().resolve("/actuator/health/readiness")).timeout(Duration.ofSeconds(2)).build();
         Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
@@ -70,7 +70,7 @@ final class JavaProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException failed) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -24,6 +27,9 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /// Reads what a write says outside its body. A case that may not be seen is refused here, before the body is looked into.
 final class WriteRequestResolver implements HandlerMethodArgumentResolver {
+
+    /// As whoever writes the answer reads them.
+    private static final ContentNegotiationStrategy ACCEPTED = new HeaderContentNegotiationStrategy();
 
     private static final int MAX_KEY = 255;
     private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})(?:-[A-Za-z0-9_-]+)?\"");
@@ -58,6 +64,7 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
         if (id != null && !(request.getRequestURI().endsWith("/commands") && !desk.exists(id))) {
             desk.admit(actor, id);
         }
+        answerable(web);
         return new WriteRequest(
                 actor,
                 Objects.requireNonNull(Attempt.of(request)),
@@ -70,6 +77,18 @@ final class WriteRequestResolver implements HandlerMethodArgumentResolver {
                 version(request.getHeader("If-Match")),
                 dryRun(request.getQueryString()),
                 body(request));
+    }
+
+    /// Before anything is recorded: an answer that can't be given must not be found out afterwards.
+    private static void answerable(NativeWebRequest request) {
+        try {
+            if (ACCEPTED.resolveMediaTypes(request).stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
+                return;
+            }
+        } catch (HttpMediaTypeNotAcceptableException wrong) {
+            throw new Refused(RefusalCode.NOT_ACCEPTABLE, "the accepted media types can't be read, or are too many");
+        }
+        throw new Refused(RefusalCode.NOT_ACCEPTABLE, "a write is answered with application/json");
     }
 
     @SuppressWarnings("unchecked")

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A component that is not `@Nullable` is required. A list is not: where it is absent it is empty.
 final class RecordsAsDeclared implements ModelConverter {
@@ -26,8 +27,12 @@ final class RecordsAsDeclared implements ModelConverter {
         if (!chain.hasNext()) {
             return null;
         }
-        Schema<?> schema = chain.next().resolve(type, context, chain);
         Class<?> raw = raw(type.getType());
+        if (raw != null && JsonNode.class.isAssignableFrom(raw)) {
+            // Any JSON; its getters are no members.
+            return new Schema<>();
+        }
+        Schema<?> schema = chain.next().resolve(type, context, chain);
         if (schema != null && raw != null && raw.isRecord()) {
             Schema<?> model = schema.get$ref() == null ? schema : context.getDefinedModels().get(name(schema.get$ref()));
             if (model != null) {

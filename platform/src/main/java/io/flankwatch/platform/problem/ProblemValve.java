@@ -23,7 +23,10 @@ public final class ProblemValve extends ErrorReportValve {
         String seen = TraceIds.of(request);
         String traceId = seen == null ? TraceIds.sentOrNew(request.getHeader(TraceIds.HEADER)) : seen;
         LOG.info("The container refused {} with {} [{}]", request.getRequestURI(), status, traceId);
-        var body = Json.MAPPER.writeValueAsString(Problem.of(Problems.ofStatus(status), request.getRequestURI(), traceId));
+        Problem problem = Problem.of(Problems.ofStatus(status), request.getRequestURI(), traceId);
+        // The container knows more of them than the API: 417, 501, 505.
+        response.setStatus(problem.status());
+        var body = Json.MAPPER.writeValueAsString(problem);
         response.setContentType(Problem.MEDIA_TYPE);
         response.setCharacterEncoding("utf-8");
         try {

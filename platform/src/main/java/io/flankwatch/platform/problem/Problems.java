@@ -7,9 +7,11 @@ import io.flankwatch.platform.json.Bodies;
 import io.flankwatch.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,10 +102,17 @@ public final class Problems {
             case RequestRejectedException rejected -> new Refused(RefusalCode.MALFORMED, "The request's line or headers have characters that are not allowed");
             // Tomcat reads parameters when somebody asks for one, and throws at whoever does.
             case InvalidParameterException unreadable -> ofStatus(unreadable.getErrorCode());
+            // Also told by Tomcat itself, once more, after whoever read the body has said what it thinks of it.
+            case BadRequestException framing -> brokenOff();
+            case EOFException early -> brokenOff();
             case AsyncRequestTimeoutException late -> new Refused(RefusalCode.VIEW_BEHIND, "The answer took too long");
             case ErrorResponse spring -> ofStatus(spring.getStatusCode().value());
             default -> ofStatus(500);
         };
+    }
+
+    private static Refused brokenOff() {
+        return new Refused(RefusalCode.MALFORMED, "The body breaks off, or is not framed as its headers say");
     }
 
     private static Refused unreadable(HttpMessageNotReadableException unreadable) {
@@ -137,6 +146,7 @@ public final class Problems {
             case 406 -> RefusalCode.NOT_ACCEPTABLE;
             case 413 -> RefusalCode.TOO_LARGE;
             case 415 -> RefusalCode.UNSUPPORTED_MEDIA_TYPE;
+            case 505 -> RefusalCode.MALFORMED;
             case 503 -> RefusalCode.STORE_AWAY;
             default -> status >= 400 && status < 500 ? RefusalCode.MALFORMED : RefusalCode.INTERNAL;
         };

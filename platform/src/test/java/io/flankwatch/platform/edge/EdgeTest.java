@@ -22,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -204,6 +205,27 @@ class EdgeTest {
             socket.getOutputStream().write("GET /a|b<> HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("\"code\":\"MALFORMED\"").doesNotContain("<html");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Transfer-Encoding: chunked | 400 | MALFORMED",
+        "Content-Length: 100 | 400 | MALFORMED",
+        "Content-Length: -1 | 400 | MALFORMED",
+        "Transfer-Encoding: nonsense | 405 | METHOD_NOT_ALLOWED",
+        "Expect: nonsense | 400 | MALFORMED",
+        "Content-Type: multipart/form-data | 415 | UNSUPPORTED_MEDIA_TYPE",
+    })
+    void a_head_that_its_body_does_not_fit_is_the_callers_fault(String header, int status, String code) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String type = header.startsWith("Content-Type") ? "" : "Content-Type: application/json\r\n";
+            socket.getOutputStream().write(("POST /notes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + TOKENS.supervisor() + "\r\n" + type + header
+                            + "\r\n\r\n{\"title\": \"a\"}")
+                    .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json").contains("\"code\":\"" + code + "\"");
         }
     }
 
