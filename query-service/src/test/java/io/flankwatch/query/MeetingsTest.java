@@ -222,6 +222,10 @@ class MeetingsTest extends QueryApi {
         assertThat(counts.required("recorded").asInt()).isEqualTo(1);
         assertThat(counts.required("counted").asInt()).isEqualTo(1);
         assertThat(counts.required("byKind").propertyNames()).containsExactly("MEETING");
+        JsonNode figures = read(TOKENS.analyst(), "/figures/incursions?by=month", last);
+        long another = CHRONICLE.append(caseId, Marking.GREEN, Told.note(UUID.randomUUID(), "And who was there?"));
+        assertThat(read(TOKENS.analyst(), "/cases/" + caseId, another).required("counts")).isEqualTo(counts);
+        assertThat(read(TOKENS.analyst(), "/figures/incursions?by=month", another).required("rows")).isEqualTo(figures.required("rows"));
         long hidden = CHRONICLE.append(caseId, Marking.AMBER_STRICT, Told.note(UUID.randomUUID(), "secret"));
         assertThat(read(TOKENS.integrator(), "/cases/" + caseId, hidden).at("/counts/restricted").asInt()).isZero();
     }

@@ -44,6 +44,11 @@ record Contribution(
     /// @param marking the effective one when it was recorded
     record Linked(EntryLink link, Marking marking) {}
 
+    /// What analysts think is no figure.
+    boolean counts() {
+        return kind != EntryKind.NOTE;
+    }
+
     static Contribution of(Fact fact, EntryRecorded recorded) {
         return of(fact.position(), fact.marking(), false, recorded, List.of());
     }

@@ -59,12 +59,10 @@ final class Summing {
         this.head = head;
         List<Contribution> all = shares.stream()
                 .flatMap(share -> share.contributions().stream())
-                // What analysts think is no figure.
-                .filter(contribution -> contribution.kind() != EntryKind.NOTE)
                 .sorted(Comparator.comparing(Contribution::position))
                 .toList();
         this.seen = all.stream().filter(contribution -> gate.shows(contribution.marking())).toList();
-        this.restricted = all.size() - seen.size();
+        this.restricted = (int) all.stream().filter(contribution -> contribution.counts() && !gate.shows(contribution.marking())).count();
         this.sources = shares.stream()
                 .flatMap(share -> share.sources().stream())
                 .filter(source -> gate.shows(source.marking()))
@@ -128,7 +126,8 @@ final class Summing {
         int retracted = 0;
         int superseded = 0;
         int falseAlarms = 0;
-        for (Contribution entry : seen) {
+        List<Contribution> counting = seen.stream().filter(Contribution::counts).toList();
+        for (Contribution entry : counting) {
             if (entry.retracted()) {
                 retracted++;
             } else if (!standing.stands(entry.entryId())) {
@@ -142,7 +141,7 @@ final class Summing {
             }
         }
         int incidents = byKind.getOrDefault(EntryKind.INCURSION, 0) + byKind.getOrDefault(EntryKind.DEVELOPMENT, 0);
-        return new Counts(incidents, seen.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), Origins.among(sources.stream().map(source -> new Origins.Link(source.sourceId(), source.copiesFrom())).toList()).independent(), byKind, byVector);
+        return new Counts(incidents, counting.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), Origins.among(sources.stream().map(source -> new Origins.Link(source.sourceId(), source.copiesFrom())).toList()).independent(), byKind, byVector);
     }
 
     private List<StandingClaims.MetricFigure> casualties() {
