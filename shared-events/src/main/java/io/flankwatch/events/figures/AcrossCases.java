@@ -104,18 +104,18 @@ public final class AcrossCases {
             @Nullable Bounds count,
             List<Link> links) {}
 
-    public record LeftOut(Ref entry, Why why) {}
+    public record Omitted(Ref entry, Why why) {}
 
     /// @param all       absent where every claim was left out
     /// @param confirmed over the claims graded CONFIRMED; absent where there are none
     public record MetricRow(
-            Casualty.Metric metric, @Nullable Range all, int groups, @Nullable Range confirmed, List<Ref> used, List<LeftOut> leftOut) {}
+            Casualty.Metric metric, @Nullable Range all, int groups, @Nullable Range confirmed, List<Ref> used, List<Omitted> leftOut) {}
 
     public record CasualtyRow(String key, List<MetricRow> metrics) {}
 
     /// @param incidents how many
     /// @param objects   how many objects they were together; absent where there are none
-    public record IncursionRow(String key, int incidents, @Nullable Range objects, List<Ref> used, List<LeftOut> leftOut) {}
+    public record IncursionRow(String key, int incidents, @Nullable Range objects, List<Ref> used, List<Omitted> leftOut) {}
 
     /// @param entries what the reader may see, of all cases
     /// @param keys    of the rows that something belongs to
@@ -164,13 +164,13 @@ public final class AcrossCases {
         candidates.stream().filter(candidate -> !used.contains(candidate)).forEach(candidate -> against.put(candidate.entry(), Why.COUNTED_BY_PARTS));
         Map<String, List<List<Counted<Ref>>>> all = byKey(used);
         Map<String, List<List<Counted<Ref>>>> confirmed = byKey(StandingClaims.withoutWholes(StandingClaims.confirmed(candidates), incidents));
-        Map<String, List<LeftOut>> leftOut = new TreeMap<>();
+        Map<String, List<Omitted>> leftOut = new TreeMap<>();
         for (Claiming claiming : claims) {
             Contribution entry = claiming.entry();
             Why why = against.get(entry.ref());
             if (why != null) {
                 keys(located(claiming.about(), List.of(entry)))
-                        .forEach(key -> leftOut.computeIfAbsent(key, any -> new ArrayList<>()).add(new LeftOut(entry.ref(), why)));
+                        .forEach(key -> leftOut.computeIfAbsent(key, any -> new ArrayList<>()).add(new Omitted(entry.ref(), why)));
             }
         }
         Set<String> keysThere = new HashSet<>(all.keySet());
@@ -240,7 +240,7 @@ public final class AcrossCases {
 
     private List<IncursionRow> incursions() {
         Map<String, List<List<Contribution>>> counted = new TreeMap<>();
-        Map<String, List<LeftOut>> leftOut = new TreeMap<>();
+        Map<String, List<Omitted>> leftOut = new TreeMap<>();
         Map<Ref, List<Contribution>> raids = new TreeMap<>();
         members.forEach((incident, all) -> {
             List<Contribution> told = all.stream()
@@ -268,11 +268,11 @@ public final class AcrossCases {
         return all.stream().map(key -> row(key, counted.getOrDefault(key, List.of()), leftOut.getOrDefault(key, List.of()))).toList();
     }
 
-    private void out(Map<String, List<LeftOut>> leftOut, Contribution entry, Why why) {
-        keys(List.of(entry)).forEach(key -> leftOut.computeIfAbsent(key, any -> new ArrayList<>()).add(new LeftOut(entry.ref(), why)));
+    private void out(Map<String, List<Omitted>> leftOut, Contribution entry, Why why) {
+        keys(List.of(entry)).forEach(key -> leftOut.computeIfAbsent(key, any -> new ArrayList<>()).add(new Omitted(entry.ref(), why)));
     }
 
-    private static IncursionRow row(String key, List<List<Contribution>> raids, List<LeftOut> leftOut) {
+    private static IncursionRow row(String key, List<List<Contribution>> raids, List<Omitted> leftOut) {
         Range objects = raids.isEmpty() ? null : StandingClaims.sum(raids.stream().map(AcrossCases::objects).toList());
         return new IncursionRow(
                 key, raids.size(), objects, raids.stream().flatMap(List::stream).map(Contribution::ref).toList(), leftOut);

@@ -12,7 +12,7 @@ import io.flankwatch.events.When;
 import io.flankwatch.events.figures.AcrossCases.CasualtyRow;
 import io.flankwatch.events.figures.AcrossCases.Contribution;
 import io.flankwatch.events.figures.AcrossCases.IncursionRow;
-import io.flankwatch.events.figures.AcrossCases.LeftOut;
+import io.flankwatch.events.figures.AcrossCases.Omitted;
 import io.flankwatch.events.figures.AcrossCases.Link;
 import io.flankwatch.events.figures.AcrossCases.Ref;
 import io.flankwatch.events.figures.StandingClaims.Claim;
@@ -118,10 +118,10 @@ class AcrossCasesTest {
         injured(ref(TWO, 2), 3, ref(TWO, 1));
         AcrossCases.MetricRow row = casualties().getFirst().metrics().getFirst();
         assertThat(row.all()).isEqualTo(exactly(3));
-        assertThat(row.leftOut()).containsExactly(new LeftOut(ref(ONE, 2), Why.COUNTED_BY_PARTS));
+        assertThat(row.leftOut()).containsExactly(new Omitted(ref(ONE, 2), Why.COUNTED_BY_PARTS));
         IncursionRow raids = incursions(RowKeys.byMonth()).getFirst();
         assertThat(raids.incidents()).isEqualTo(1);
-        assertThat(raids.leftOut()).containsExactly(new LeftOut(ref(ONE, 1), Why.COUNTED_BY_PARTS));
+        assertThat(raids.leftOut()).containsExactly(new Omitted(ref(ONE, 1), Why.COUNTED_BY_PARTS));
 
         given.removeLast();
         assertThat(casualties().getFirst().metrics().getFirst().all()).isEqualTo(exactly(10));
@@ -154,7 +154,7 @@ class AcrossCasesTest {
         IncursionRow row = incursions(RowKeys.byCountry()).getFirst();
         assertThat(row.key()).isEqualTo("RO");
         assertThat(row.incidents()).isEqualTo(2);
-        assertThat(row.leftOut()).containsExactly(new LeftOut(ref(ONE, 2), Why.RETRACTED), new LeftOut(ref(ONE, 3), Why.FALSE_ALARM));
+        assertThat(row.leftOut()).containsExactly(new Omitted(ref(ONE, 2), Why.RETRACTED), new Omitted(ref(ONE, 3), Why.FALSE_ALARM));
     }
 
     @Test
@@ -165,7 +165,7 @@ class AcrossCasesTest {
         injured(ref(ONE, 4), 2);
         AcrossCases.MetricRow row = casualties().getFirst().metrics().getFirst();
         assertThat(row.all()).isEqualTo(new Range(2L, null, null, 1));
-        assertThat(row.leftOut()).containsExactly(new LeftOut(ref(ONE, 4), Why.WHOLE_CASE));
+        assertThat(row.leftOut()).containsExactly(new Omitted(ref(ONE, 4), Why.WHOLE_CASE));
     }
 
     @Test
