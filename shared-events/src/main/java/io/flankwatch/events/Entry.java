@@ -43,4 +43,9 @@ public record Entry(
         Check.required(verification, "verification");
         externalRefs = Check.list(externalRefs, "externalRefs");
     }
+
+    Entry marked(Marking marking) {
+        return new Entry(
+                entryId, vector, title, description, occurred, places, sources, unsourced, quotations, verification, confidence, marking, supersedes, externalRefs);
+    }
 }

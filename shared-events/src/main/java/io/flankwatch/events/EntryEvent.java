@@ -9,6 +9,7 @@ import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,41 @@ public sealed interface EntryEvent extends CaseEvent {
         public EntryReinstated {
             Check.required(entryId, "entryId");
             Check.text(reason, "reason");
+        }
+    }
+
+    /// From now on whoever may not see the marking sees nothing of the entry, as of whatever position. What was recorded under a stricter one
+    /// keeps it.
+    ///
+    /// @param before    its own; absent: that of its case
+    /// @param after     its own
+    /// @param effective the strictest of the case's, its own and that of whatever it refers to
+    /// @param raised    the entries that refer to it, directly or by way of others: from now on they are at least as strict
+    /// @param reason    required where it is looser
+    record EntryMarkingChanged(
+            UUID entryId, @Nullable Marking before, Marking after, Marking effective, List<UUID> raised, @Nullable String reason)
+            implements EntryEvent {
+
+        public EntryMarkingChanged {
+            Check.required(entryId, "entryId");
+            Check.required(after, "after");
+            Check.required(effective, "effective");
+            raised = Check.list(raised, "raised");
+            Check.optionalText(reason, "reason");
+        }
+
+        /// The entries that it marks.
+        public List<UUID> entries() {
+            List<UUID> all = new ArrayList<>(raised);
+            all.addFirst(entryId);
+            return all;
+        }
+
+        /// The effective marking of one of these entries after it.
+        ///
+        /// @param before the effective one
+        public Marking of(UUID id, Marking before) {
+            return id.equals(entryId) ? effective : Marking.strictest(before, effective);
         }
     }
 

@@ -17,6 +17,9 @@ public sealed interface EntryRecorded extends CaseEvent {
 
     EntryKind kind();
 
+    /// The same under a marking of its own.
+    EntryRecorded marked(Marking marking);
+
     /// The marking that it has by itself, whatever it refers to; absent: that of its case.
     default @Nullable Marking ownMarking() {
         return entry().marking();
@@ -54,6 +57,12 @@ public sealed interface EntryRecorded extends CaseEvent {
         }
 
         @Override
+        public IncursionReported marked(Marking marking) {
+            return new IncursionReported(
+                    entry.marked(marking), objectType, model, count, outcomes, target, damage, attributions, response, effects);
+        }
+
+        @Override
         public EntryKind kind() {
             return EntryKind.INCURSION;
         }
@@ -84,6 +93,12 @@ public sealed interface EntryRecorded extends CaseEvent {
         }
 
         @Override
+        public CasualtyRecorded marked(Marking marking) {
+            return new CasualtyRecorded(
+                    entry.marked(marking), scope, about, metric, claim, breakdown, grade);
+        }
+
+        @Override
         public EntryKind kind() {
             return EntryKind.CASUALTY;
         }
@@ -94,6 +109,11 @@ public sealed interface EntryRecorded extends CaseEvent {
 
         public DevelopmentRecorded {
             Check.required(entry, "entry");
+        }
+
+        @Override
+        public DevelopmentRecorded marked(Marking marking) {
+            return new DevelopmentRecorded(entry.marked(marking));
         }
 
         @Override
@@ -130,6 +150,12 @@ public sealed interface EntryRecorded extends CaseEvent {
         }
 
         @Override
+        public ReactionRecorded marked(Marking marking) {
+            return new ReactionRecorded(
+                    entry.marked(marking), actor, speaker, speakerRole, towards, inResponseTo, stance, act);
+        }
+
+        @Override
         public EntryKind kind() {
             return EntryKind.REACTION;
         }
@@ -149,6 +175,12 @@ public sealed interface EntryRecorded extends CaseEvent {
             Check.text(body, "body");
             agenda = Check.list(agenda, "agenda");
             triggeredBy = Check.list(triggeredBy, "triggeredBy");
+        }
+
+        @Override
+        public MeetingConvened marked(Marking marking) {
+            return new MeetingConvened(
+                    entry.marked(marking), body, scheduled, agenda, triggeredBy);
         }
 
         @Override
@@ -207,6 +239,13 @@ public sealed interface EntryRecorded extends CaseEvent {
         }
 
         @Override
+        public InterceptProtocolChanged marked(Marking marking) {
+            return new InterceptProtocolChanged(
+                    entry.marked(marking), protocolId, jurisdiction, targetClass, posture, status, authority, legalBasis, effectiveFrom, effectiveUntil,
+                    conditions, decidedBy, replaces, reason, previous);
+        }
+
+        @Override
         public EntryKind kind() {
             return EntryKind.PROTOCOL_CHANGE;
         }
@@ -221,6 +260,12 @@ public sealed interface EntryRecorded extends CaseEvent {
             Check.required(entry, "entry");
             Check.text(text, "text");
             about = Check.list(about, "about");
+        }
+
+        @Override
+        public NoteAdded marked(Marking marking) {
+            return new NoteAdded(
+                    entry.marked(marking), text, about);
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -78,6 +79,7 @@ public final class EventTypes {
         current("entry.revised.v1", EntryRevised.class);
         current("entry.retracted.v1", EntryRetracted.class);
         current("entry.reinstated.v1", EntryReinstated.class);
+        current("entry.marking.changed.v1", EntryMarkingChanged.class);
         current("entries.linked.v1", EntriesLinked.class);
         current("entries.unlinked.v1", EntriesUnlinked.class);
         current("indicator.defined.v1", IndicatorDefined.class);

@@ -15,6 +15,7 @@ import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.UnlinkCases;
 import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.EntryCommand.ChangeEntryMarking;
 import io.flankwatch.command.vocabulary.EntryCommand.AddNote;
 import io.flankwatch.command.vocabulary.EntryCommand.CancelMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
@@ -192,6 +193,11 @@ public class CaseAggregate {
 
     @CommandHandler
     Outcome handle(ReinstateEntry command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ChangeEntryMarking command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

@@ -11,6 +11,7 @@ import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.command.vocabulary.EntryCommand.AboutMeeting;
 import io.flankwatch.events.EntryEvent.MeetingRescheduled;
 import io.flankwatch.command.vocabulary.EntryCommand;
+import io.flankwatch.command.vocabulary.EntryCommand.ChangeEntryMarking;
 import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
@@ -60,6 +61,7 @@ final class CaseDecider {
                     case ReviseEntry revise -> Recordings.revise(state, revise, context, warnings);
                     case ReinstateEntry reinstate -> List.of(state.entries().reinstate(reinstate, context, file.members()));
                     case RetractEntry retract -> List.of(state.entries().retract(retract, context, file.members()));
+                    case ChangeEntryMarking mark -> List.of(EntryMarkings.change(state, file, mark, context));
                     case LinkEntries link -> List.of(state.entries().link(link, file, context));
                     case UnlinkEntries unlink -> List.of(state.entries().unlink(unlink, file, context));
                     case DefineIndicator define ->

@@ -13,6 +13,7 @@ import io.flankwatch.command.vocabulary.CaseFileCommand.RemoveAnalyst;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.UnlinkCases;
 import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.command.vocabulary.EntryCommand.ChangeEntryMarking;
 import io.flankwatch.command.vocabulary.SourceCommand.CheckSource;
 import io.flankwatch.command.vocabulary.SourceCommand.TransferCustody;
 import io.flankwatch.events.CaseEvent;
@@ -50,6 +51,8 @@ final class CaseFiles {
         return command instanceof ReopenCase
                 || command instanceof CheckSource
                 || command instanceof TransferCustody
+                // As far as it is stricter, which depends on an entry that who asks may not know of.
+                || command instanceof ChangeEntryMarking
                 || (command instanceof ChangeCaseMarking change && change.marking().allows(file.marking()));
     }
 

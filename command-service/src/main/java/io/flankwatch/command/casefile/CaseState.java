@@ -10,6 +10,7 @@ import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -58,6 +59,8 @@ record CaseState(
                 new CaseState(file, sources, entries.evolve(reinstated), meetings, protocols, indicators);
             case EntryRetracted retracted ->
                 new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators);
+            case EntryMarkingChanged changed ->
+                new CaseState(file, sources, entries.evolve(changed), meetings, protocols, indicators.evolve(changed));
             case EntriesLinked linked ->
                 new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators);
             case EntriesUnlinked unlinked ->

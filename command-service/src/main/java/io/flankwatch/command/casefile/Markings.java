@@ -16,6 +16,7 @@ import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -86,6 +87,7 @@ final class Markings {
             }
             case EntryReinstated reinstated -> state.entries().marking(reinstated.entryId());
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
+            case EntryMarkingChanged changed -> Marking.strictest(state.entries().marking(changed.entryId()), changed.effective());
             case EntriesLinked linked -> ofLink(state, linked.entryId(), linked.link(), context);
             case EntriesUnlinked unlinked -> ofLink(state, unlinked.entryId(), unlinked.link(), context);
             case MeetingConcluded concluded -> ofMeeting(state, concluded.entryId(), concluded.sources());
@@ -133,7 +135,7 @@ final class Markings {
         return Marking.strictest(state.indicators().marking(indicator), state.entries().marking(entry));
     }
 
-    private static Marking strictest(CaseState state, @Nullable Marking own, List<UUID> sources, List<UUID> entries) {
+    static Marking strictest(CaseState state, @Nullable Marking own, List<UUID> sources, List<UUID> entries) {
         Marking marking = own == null ? ofCase(state) : Marking.strictest(ofCase(state), own);
         for (UUID source : sources) {
             marking = Marking.strictest(marking, state.sources().marking(source));
@@ -144,7 +146,7 @@ final class Markings {
         return marking;
     }
 
-    private static List<UUID> sources(Entry entry) {
+    static List<UUID> sources(Entry entry) {
         var ids = new ArrayList<UUID>();
         entry.sources().forEach(use -> ids.add(use.sourceId()));
         entry.quotations().forEach(quotation -> add(ids, quotation.sourceId()));
@@ -152,6 +154,17 @@ final class Markings {
     }
 
     private static List<UUID> entries(CaseState state, EntryRecorded recorded, Context context) {
+        var ids = new ArrayList<>(named(recorded));
+        if (recorded instanceof InterceptProtocolChanged change) {
+            // It tells of the state before, and of what it replaces.
+            add(ids, current(state, change.protocolId(), context));
+            add(ids, current(state, change.replaces(), context));
+        }
+        return ids;
+    }
+
+    /// The entries that an entry names.
+    static List<UUID> named(EntryRecorded recorded) {
         var ids = new ArrayList<UUID>();
         add(ids, recorded.entry().supersedes());
         switch (recorded) {
@@ -159,12 +172,7 @@ final class Markings {
             case ReactionRecorded reaction -> add(ids, reaction.inResponseTo());
             case NoteAdded note -> ids.addAll(note.about());
             case MeetingConvened meeting -> ids.addAll(meeting.triggeredBy());
-            case InterceptProtocolChanged change -> {
-                add(ids, change.decidedBy());
-                // It tells of the state before, and of what it replaces.
-                add(ids, current(state, change.protocolId(), context));
-                add(ids, current(state, change.replaces(), context));
-            }
+            case InterceptProtocolChanged change -> add(ids, change.decidedBy());
             case IncursionReported _, DevelopmentRecorded _ -> {}
         }
         return ids;

@@ -11,6 +11,7 @@ import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -219,6 +220,18 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
         }
         var unusedMarking = context.other(otherCase, otherId, "/otherId");
         return new EntryLink(relation, otherCase, otherId);
+    }
+
+    /// What is raised is so by a marking of its own, which can be changed again.
+    public Entries evolve(EntryMarkingChanged changed) {
+        Entries entries = this;
+        for (UUID id : changed.entries()) {
+            Known before = find(id);
+            Marking own = id.equals(changed.entryId()) ? changed.after() : changed.effective();
+            entries = entries.with(
+                    id, new Known(before.recorded().marked(own), changed.of(id, before.marking()), before.retracted(), before.successors()));
+        }
+        return entries;
     }
 
     public Entries evolve(EntriesLinked linked) {

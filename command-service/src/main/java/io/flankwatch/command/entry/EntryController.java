@@ -3,6 +3,7 @@ package io.flankwatch.command.entry;
 import io.flankwatch.command.desk.Intake;
 import io.flankwatch.command.desk.Takes;
 import io.flankwatch.command.desk.WriteRequest;
+import io.flankwatch.command.vocabulary.EntryCommand.ChangeEntryMarking;
 import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
@@ -16,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -42,6 +44,17 @@ class EntryController {
     @Operation(summary = "Reinstate a retracted entry; everything counts again as if it had never been retracted")
     ResponseEntity<Object> reinstate(WriteRequest request) {
         return intake.take(request, ReinstateEntry.class);
+    }
+
+    @PutMapping("/cases/{caseId}/entries/{entryId}/marking")
+    @Needs(Role.ANALYST)
+    @Takes(ChangeEntryMarking.class)
+    @Operation(
+            summary = "Change an entry's marking: to a stricter one by a member or a supervisor, to a looser one by a supervisor with a reason",
+            description = "A stricter one holds at once for everything that was recorded of the entry, as of whatever position, and for entries that tell of it."
+                    + " Events that were recorded under a stricter one keep it.")
+    ResponseEntity<Object> marking(WriteRequest request) {
+        return intake.take(request, ChangeEntryMarking.class);
     }
 
     @PostMapping("/cases/{caseId}/entries/{entryId}/links")

@@ -7,6 +7,7 @@ import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Condition;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.IndicatorEvent;
@@ -129,6 +130,22 @@ public record Indicators(PMap<UUID, Watched> watched) {
     private static boolean inTime(InterceptProtocolChanged change, @Nullable Instant deadline) {
         Instant earliest = change.entry().occurred().earliest();
         return deadline == null || earliest == null || !earliest.isAfter(deadline);
+    }
+
+    /// An indicator that names an entry is as strict as that.
+    public Indicators evolve(EntryMarkingChanged changed) {
+        Indicators indicators = this;
+        for (var known : watched.entrySet()) {
+            Watched before = known.getValue();
+            UUID named = switch (before.definition().condition()) {
+                case Condition.ProtocolReaches reaches -> reaches.decidedBy();
+            };
+            if (named != null && changed.entries().contains(named)) {
+                Marking marking = Marking.strictest(before.marking(), changed.effective());
+                indicators = indicators.with(known.getKey(), new Watched(before.definition(), marking, before.metBy(), before.withdrawn()));
+            }
+        }
+        return indicators;
     }
 
     public Indicators evolve(IndicatorEvent event, Marking marking) {

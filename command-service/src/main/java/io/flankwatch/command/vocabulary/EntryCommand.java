@@ -7,6 +7,7 @@ import io.flankwatch.events.Country;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.Incursion;
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.ObjectType;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
@@ -294,6 +295,17 @@ public sealed interface EntryCommand extends CaseCommand {
             Check.required(entryId, "entryId");
             Check.required(relation, "relation");
             Check.required(otherId, "otherId");
+            Check.optionalText(reason, "reason");
+        }
+    }
+
+    /// @param entryId given by the path where there is one
+    /// @param reason  required where it is looser
+    record ChangeEntryMarking(UUID entryId, Marking marking, @Nullable String reason) implements EntryCommand {
+
+        public ChangeEntryMarking {
+            Check.required(entryId, "entryId");
+            Check.required(marking, "marking");
             Check.optionalText(reason, "reason");
         }
     }

@@ -98,6 +98,7 @@ final class CaseRows {
         NoteRows.add(rows);
         CorrectionRows.add(rows);
         LinkRows.add(rows);
+        MarkingRows.add(rows);
         return rows;
     }
 

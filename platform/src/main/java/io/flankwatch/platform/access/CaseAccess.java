@@ -8,10 +8,15 @@ import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
 import io.flankwatch.events.CaseFileEvent.CaseDetailsChanged;
 import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.Marking;
 import io.flankwatch.wire.EventTypes;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param marking of the case
 /// @param members subjects of its members
-public record CaseAccess(Marking marking, Set<String> members) {
+/// @param entries effective markings of the entries that were marked anew since they were recorded
+public record CaseAccess(Marking marking, Set<String> members, Map<UUID, Marking> entries) {
 
     /// The stored types that restrict or widen it; whoever answers about a case reads them up to the ledger's head first.
     public static final List<String> TYPES = Stream.of(
@@ -28,28 +34,48 @@ public record CaseAccess(Marking marking, Set<String> members) {
                     CaseDetailsChanged.class,
                     CaseMarkingChanged.class,
                     AnalystAssigned.class,
-                    AnalystRemoved.class)
+                    AnalystRemoved.class,
+                    EntryMarkingChanged.class)
             .map(EventTypes::nameOf)
             .toList();
 
     public CaseAccess {
         members = Set.copyOf(members);
+        entries = Map.copyOf(entries);
+    }
+
+    public CaseAccess(Marking marking, Set<String> members) {
+        this(marking, members, Map.of());
     }
 
     /// @param events of these types, from the first one on
     /// @return null where there are none
     public static @Nullable CaseAccess of(Iterable<? extends CaseEvent> events) {
         CaseFile file = null;
+        Map<UUID, Marking> entries = new HashMap<>();
         for (CaseEvent event : events) {
             if (event instanceof CaseFileEvent change) {
                 file = CaseFile.evolve(file, change);
+            } else if (event instanceof EntryMarkingChanged changed) {
+                changed.entries().forEach(id -> entries.put(id, changed.of(id, entries.getOrDefault(id, Marking.CLEAR))));
             }
         }
-        return file == null ? null : new CaseAccess(file.marking(), file.members());
+        return file == null ? null : new CaseAccess(file.marking(), file.members(), entries);
     }
 
     public boolean visibleTo(Ceiling ceiling) {
         return ceiling.allows(marking, members);
+    }
+
+    /// The stricter of what something was recorded under and what the entries that it tells of are marked with now.
+    ///
+    /// @param entries those that were never marked anew say nothing
+    public Marking today(Marking recorded, Collection<UUID> entries) {
+        Marking strictest = recorded;
+        for (UUID entry : entries) {
+            strictest = Marking.strictest(strictest, this.entries.getOrDefault(entry, Marking.CLEAR));
+        }
+        return strictest;
     }
 
     /// Whether the reader may see something of this case that was recorded under the given marking.

@@ -1,5 +1,6 @@
 package io.flankwatch.platform.access;
 
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
@@ -14,7 +15,7 @@ public final class EntryAccess {
 
     /// The stored types that say so.
     public static final List<String> TYPES = EventTypes.classes().stream()
-            .filter(type -> EntryRecorded.class.isAssignableFrom(type) || type == EntryRevised.class)
+            .filter(type -> EntryRecorded.class.isAssignableFrom(type) || type == EntryRevised.class || type == EntryMarkingChanged.class)
             .map(EventTypes::nameOf)
             .toList();
 
@@ -25,12 +26,17 @@ public final class EntryAccess {
     public static @Nullable Marking marking(UUID entryId, Iterable<Envelope> events) {
         Marking marking = null;
         for (Envelope envelope : events) {
-            marking = switch (envelope.event()) {
-                case EntryRecorded recorded when recorded.entry().entryId().equals(entryId) -> envelope.marking();
-                case EntryRevised revised when revised.entryId().equals(entryId) -> envelope.marking();
-                default -> marking;
-            };
+            marking = after(envelope, entryId, marking);
         }
         return marking;
+    }
+
+    private static @Nullable Marking after(Envelope envelope, UUID entryId, @Nullable Marking before) {
+        return switch (envelope.event()) {
+            case EntryRecorded recorded when recorded.entry().entryId().equals(entryId) -> envelope.marking();
+            case EntryRevised revised when revised.entryId().equals(entryId) -> envelope.marking();
+            case EntryMarkingChanged changed when before != null && changed.entries().contains(entryId) -> changed.of(entryId, before);
+            default -> before;
+        };
     }
 }

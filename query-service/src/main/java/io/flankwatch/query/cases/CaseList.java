@@ -1,20 +1,33 @@
 package io.flankwatch.query.cases;
 
 import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
+import io.flankwatch.events.EntryEvent.EntryRevised;
+import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import io.flankwatch.events.When;
+import io.flankwatch.ledger.LedgerEntry;
+import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.platform.access.Ceiling;
+import io.flankwatch.platform.access.EntryAccess;
+import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseGates;
 import io.flankwatch.query.reading.Paging;
+import io.flankwatch.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +42,10 @@ class CaseList {
     private final Views views;
     private final CasesView view;
     private final CaseGates gates;
+    private final LedgerReader ledger;
 
-    CaseList(Views views, CasesView view, CaseGates gates) {
+    CaseList(Views views, CasesView view, CaseGates gates, FollowedLedger ledger) {
+        this.ledger = ledger.reader();
         this.views = views;
         this.view = view;
         this.gates = gates;
@@ -134,10 +149,44 @@ class CaseList {
     }
 
     /// Whether something that the reader may see was between the two instants that were asked for.
-    private static boolean wanted(CaseDocument document, Question question, CaseGate gate) {
+    private boolean wanted(CaseDocument document, Question question, CaseGate gate) {
         return !question.timed()
-                || document.spans().stream()
+                || spans(document, gate).stream()
                         .anyMatch(span -> gate.shows(span.marking()) && span.last() >= question.first() && span.first() <= question.last());
+    }
+
+    /// Entries that were marked anew can't be taken out of the spans of a case: it is looked at one by one.
+    private List<Span> spans(CaseDocument document, CaseGate gate) {
+        if (gate.access().entries().isEmpty()) {
+            return document.spans();
+        }
+        Map<UUID, Marking> markings = new HashMap<>();
+        Map<UUID, List<When>> times = new HashMap<>();
+        for (LedgerEntry entry : ledger.stream(gate.caseId(), EntryAccess.TYPES, Long.MAX_VALUE)) {
+            Envelope envelope = entry.envelope();
+            switch (envelope.event()) {
+                case EntryRecorded recorded -> told(recorded, envelope.marking(), markings, times);
+                case EntryRevised revised -> told(revised.revised(), envelope.marking(), markings, times);
+                case EntryMarkingChanged changed -> changed.entries().forEach(id -> {
+                    var unused = markings.computeIfPresent(id, (_, before) -> changed.of(id, before));
+                });
+                case CaseEvent any -> {}
+            }
+        }
+        List<Span> spans = new ArrayList<>();
+        times.forEach((id, all) -> all.forEach(when -> {
+            Span span = Span.of(markings.getOrDefault(id, Marking.RED), when);
+            if (span != null) {
+                spans.add(span);
+            }
+        }));
+        return spans;
+    }
+
+    private static void told(EntryRecorded recorded, Marking marking, Map<UUID, Marking> markings, Map<UUID, List<When>> times) {
+        UUID id = recorded.entry().entryId();
+        markings.put(id, marking);
+        times.computeIfAbsent(id, any -> new ArrayList<>()).add(recorded.entry().occurred());
     }
 
     private List<Stored<CaseDocument>> batch(List<Document> filters, @Nullable Document beyond, Question question) {

@@ -79,6 +79,11 @@ record Contribution(
                 entryId, position, kind, vector, marking, supersedes, now, falseAlarm, claim, asStated, protocol, links);
     }
 
+    Contribution marked(Marking now) {
+        return new Contribution(
+                entryId, position, kind, vector, now, supersedes, retracted, falseAlarm, claim, asStated, protocol, links);
+    }
+
     Contribution linked(EntryLink link, Marking marking) {
         List<Linked> all = new ArrayList<>(links);
         all.add(new Linked(link, marking));

@@ -9,6 +9,7 @@ import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -43,7 +44,7 @@ final class SummaryView implements CaseView {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -66,6 +67,13 @@ final class SummaryView implements CaseView {
             case EntryRevised revised -> change(documents, fact, revised, entry -> entry.revised(fact, revised.revised()));
             case EntryRetracted retracted -> change(documents, fact, retracted, entry -> entry.retracted(true));
             case EntryReinstated reinstated -> change(documents, fact, reinstated, entry -> entry.retracted(false));
+            case EntryMarkingChanged changed -> changed.entries().forEach(id -> {
+                var unused = documents.update(
+                        share(fact.caseId(), id),
+                        fact,
+                        ShareDocument.class,
+                        before -> known(before, changed).changed(id, entry -> entry.marked(changed.of(id, entry.marking()))));
+            });
             case EntriesLinked linked -> change(documents, fact, linked, entry -> entry.linked(linked.link(), fact.marking()));
             case EntriesUnlinked unlinked -> change(documents, fact, unlinked, entry -> entry.unlinked(unlinked.link()));
             case MeetingEvent held -> {}

@@ -225,6 +225,7 @@ final class Summing {
 
     private List<IndicatorLine> indicators(WatchedIndicator.State wanted) {
         return head.indicators().stream()
+                .map(indicator -> indicator.today(gate))
                 .filter(indicator -> gate.shows(indicator.marking()) && indicator.state(gate::shows) == wanted)
                 .map(this::line)
                 .toList();

@@ -125,7 +125,9 @@ class FeedController {
     @Operation(
             summary = "The feed as server-sent events, for as long as the token holds",
             description = "The first message (`event: ledger`) names the oldest and the newest position; after it, `id` is a position and `data` its line. "
-                    + "Resume with Last-Event-ID, which goes before `after`.")
+                    + "Resume with Last-Event-ID, which goes before `after`. "
+                    + "A message `event: recall` names the positions of what was sent of an entry before it was marked more strictly: `{\"position\": …, \"positions\": […]}`, "
+                    + "where `position` is that of the change.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(implementation = FeedLine.class)))
     void stream(
             @Parameter(description = "Exclusive; usually from the beginning") @RequestParam(defaultValue = "-1") long after,

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,7 @@ class FeedLines {
             List<Line> lines = new ArrayList<>();
             for (LedgerEntry entry : entries) {
                 CaseGate gate = seen.computeIfAbsent(entry.stream(), caseId -> gates.look(caseId, ceiling).orElseThrow());
-                Marking recorded = marking(entry.bytes());
+                Marking recorded = gates.today(gate, entry, marking(entry.bytes()));
                 if (!gate.shows(recorded) || gates.hidesOther(entry, ceiling)) {
                     lines.add(placeholder(entry, gate.effective(recorded)));
                 } else if (filter.matches(entry)) {
@@ -65,6 +66,15 @@ class FeedLines {
                 }
             }
             return lines;
+        }
+
+        /// What a reader of this feed may have received of an entry before it was marked more strictly: positions, and nothing of it.
+        Optional<String> recall(LedgerEntry entry) {
+            CaseGate gate = seen.computeIfAbsent(entry.stream(), caseId -> gates.look(caseId, ceiling).orElseThrow());
+            List<Long> positions = gates.recalled(entry, gate).stream().filter(filter::matches).map(LedgerEntry::position).toList();
+            return positions.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("{\"position\":" + entry.position() + ",\"positions\":" + Json.MAPPER.writeValueAsString(positions) + "}");
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -67,7 +68,15 @@ class FeedStream implements SmartLifecycle {
                 continue;
             }
             // Access is looked up anew for every batch: a stream may be older than a restriction.
-            if (!writing.send(lines.reading(filter, ceiling).lines(batch))) {
+            FeedLines.Reading reading = lines.reading(filter, ceiling);
+            for (LedgerEntry entry : batch) {
+                // Before the line with its position: who was cut off in between comes back for both.
+                Optional<String> recall = reading.recall(entry);
+                if (recall.isPresent() && !writing.send("event: recall\ndata: " + recall.get() + "\n\n")) {
+                    return;
+                }
+            }
+            if (!writing.send(reading.lines(batch))) {
                 return;
             }
             position = batch.getLast().position();

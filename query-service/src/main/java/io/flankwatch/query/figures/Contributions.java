@@ -41,7 +41,7 @@ class Contributions {
         for (Stored<ShareDocument> share : shares()) {
             known.computeIfAbsent(share.caseId(), caseId -> gates.find(caseId, ceiling))
                     .ifPresent(gate -> share.content().entries().stream()
-                            .filter(entry -> gate.shows(entry.marking()))
+                            .filter(entry -> gate.shows(gate.today(entry.marking(), entry.entryId())))
                             .map(entry -> contribution(entry, gate))
                             .forEach(seen::add));
         }

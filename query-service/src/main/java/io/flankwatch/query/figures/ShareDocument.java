@@ -108,6 +108,11 @@ record ShareDocument(List<Told> entries) {
             return with(now, links);
         }
 
+        Told marked(Marking now) {
+            return new Told(
+                    entryId, position, now, kind, supersedes, retracted, falseAlarm, claim, occurred, countries, object, count, links);
+        }
+
         Told linked(EntryLink link, Marking marking) {
             List<Linked> all = new ArrayList<>(links);
             all.add(new Linked(link, marking));

@@ -5,6 +5,7 @@ import static io.flankwatch.platform.access.Role.AUDITOR;
 import static io.flankwatch.platform.access.Role.INTEGRATOR;
 import static io.flankwatch.platform.access.Role.SUPERVISOR;
 
+import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
@@ -79,9 +80,10 @@ class HistoryController {
 
     private static HistoryItem item(LedgerEntry entry, CaseGate gate, boolean hidesOther) {
         Envelope envelope = entry.envelope();
-        return gate.shows(envelope.marking()) && !hidesOther
-                ? HistoryItem.Happened.of(entry, envelope, gate.effective(envelope.marking()))
-                : HistoryItem.Hidden.of(entry, gate.effective(envelope.marking()));
+        Marking marking = gate.today(envelope.marking(), envelope.event());
+        return gate.shows(marking) && !hidesOther
+                ? HistoryItem.Happened.of(entry, envelope, gate.effective(marking))
+                : HistoryItem.Hidden.of(entry, gate.effective(marking));
     }
 
     private static long position(String text) {

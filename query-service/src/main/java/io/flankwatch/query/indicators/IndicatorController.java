@@ -77,6 +77,7 @@ class IndicatorController {
         CaseState state = reads.open(view, caseId, new Asked(asOf, ledgerPosition), ceiling);
         CaseGate gate = state.gate();
         IndicatorShown shown = state.find(IndicatorsView.indicator(gate.caseId(), indicatorId), WatchedIndicator.class)
+                .map(indicator -> indicator.today(gate))
                 .filter(indicator -> gate.shows(indicator.marking()))
                 .map(indicator -> show(indicator, gate))
                 .orElseThrow(() ->

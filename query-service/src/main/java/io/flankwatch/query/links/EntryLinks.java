@@ -1,6 +1,7 @@
 package io.flankwatch.query.links;
 
 import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.Marking;
 import io.flankwatch.query.links.EntryLinksDocument.Made;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
@@ -56,7 +57,11 @@ public class EntryLinks {
         List<LinkedEntry> links = new ArrayList<>();
         for (Made made : document.links()) {
             UUID otherCase = Objects.requireNonNullElse(made.link().otherCaseId(), here);
-            if (made.stands(then) && gate.shows(made.marking()) && there(otherCase, gate).isPresent()) {
+            boolean shown = gate.shows(gate.today(made.marking(), document.entryId()))
+                    && there(otherCase, gate)
+                            .filter(there -> there.shows(there.today(Marking.CLEAR, made.link().otherId())))
+                            .isPresent();
+            if (made.stands(then) && shown) {
                 links.add(new LinkedEntry(
                         otherCase,
                         made.link().otherId(),
@@ -80,7 +85,7 @@ public class EntryLinks {
         return another.content().links().stream()
                 .filter(made -> made.link().otherId().equals(entryId)
                         && Objects.requireNonNullElse(made.link().otherCaseId(), theirCase).equals(here))
-                .filter(made -> made.stands(then) && there.get().shows(made.marking()))
+                .filter(made -> made.stands(then) && there.get().shows(there.get().today(made.marking(), another.content().entryId())))
                 .map(made -> new LinkedEntry(
                         theirCase,
                         another.content().entryId(),

@@ -71,7 +71,7 @@ class MeetingsAhead {
     }
 
     private static List<Ahead> of(CaseGate gate, MeetingsDocument document, Instant after) {
-        List<Meeting> seen = document.meetings().stream().filter(meeting -> gate.shows(meeting.marking())).toList();
+        List<Meeting> seen = document.meetings().stream().filter(meeting -> gate.shows(gate.today(meeting.marking(), meeting.entryId()))).toList();
         Standing standing = Standing.among(seen.stream()
                 .map(meeting -> new Standing.Link(meeting.entryId(), meeting.convened().entry().supersedes(), meeting.retracted()))
                 .toList());

@@ -65,6 +65,10 @@ record MeetingsDocument(List<Meeting> meetings, long until) {
             return new Meeting(now, recording, after, retracted, steps);
         }
 
+        Meeting marked(Marking now) {
+            return new Meeting(now, recording, convened, retracted, steps);
+        }
+
         Meeting retracted(boolean now) {
             return new Meeting(marking, recording, convened, now, steps);
         }

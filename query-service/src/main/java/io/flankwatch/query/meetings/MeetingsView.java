@@ -4,6 +4,7 @@ import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -57,6 +58,8 @@ final class MeetingsView implements CaseView {
             case EntryRetracted retracted -> change(documents, fact, retracted.entryId(), meeting -> meeting.retracted(true));
             case EntryReinstated reinstated -> change(documents, fact, reinstated.entryId(), meeting -> meeting.retracted(false));
             case MeetingEvent held -> change(documents, fact, held.entryId(), meeting -> meeting.with(MeetingStep.of(fact, held)));
+            case EntryMarkingChanged marked ->
+                marked.entries().forEach(id -> change(documents, fact, id, meeting -> meeting.marked(marked.of(id, meeting.marking()))));
             case EntriesLinked linked -> {}
             case EntriesUnlinked unlinked -> {}
             case CaseFileEvent file -> {}

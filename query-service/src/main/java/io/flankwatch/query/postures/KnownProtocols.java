@@ -49,7 +49,7 @@ class KnownProtocols {
 
     /// @param position absent: now
     static List<Version> seen(ProtocolsDocument document, CaseGate gate, @Nullable Long position) {
-        return document.known(position).stream().filter(version -> gate.shows(version.marking())).toList();
+        return document.known(position).stream().filter(version -> gate.shows(gate.today(version.marking(), version.entryId()))).toList();
     }
 
     static List<Version> standing(List<Version> seen) {

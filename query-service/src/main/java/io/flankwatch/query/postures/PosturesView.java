@@ -2,6 +2,7 @@ package io.flankwatch.query.postures;
 
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -40,6 +41,8 @@ final class PosturesView implements CaseView {
             change(documents, fact, retracted.entryId(), version -> version.retracted(fact, true));
         } else if (event instanceof EntryReinstated reinstated) {
             change(documents, fact, reinstated.entryId(), version -> version.retracted(fact, false));
+        } else if (event instanceof EntryMarkingChanged marked) {
+            marked.entries().forEach(id -> change(documents, fact, id, version -> version.marked(fact, marked.of(id, version.marking()))));
         }
     }
 

@@ -62,6 +62,10 @@ record ProtocolsDocument(List<Version> versions) {
             return of(fact, retracted, now, recorded);
         }
 
+        Version marked(Fact fact, Marking now) {
+            return new Version(entryId, fact.position(), now, supersedes, retracted, falseAlarm, change, recorded);
+        }
+
         Version retracted(Fact fact, boolean now) {
             return new Version(entryId, fact.position(), marking, supersedes, now, falseAlarm, change, recorded);
         }

@@ -20,6 +20,31 @@ public record Fact(long position, Instant appendedAt, String leafHash, Envelope 
         return new Fact(entry.position(), entry.appendedAt(), HexFormat.of().formatHex(entry.leafHash()), envelope);
     }
 
+    /// The same under the marking that holds today.
+    public Fact under(Marking today) {
+        Envelope then = envelope;
+        if (then.marking() == today) {
+            return this;
+        }
+        Envelope now = new Envelope(
+                then.id(),
+                then.ledgerId(),
+                then.caseId(),
+                then.recordedAt(),
+                then.streamVersion(),
+                then.commandId(),
+                then.commitIndex(),
+                then.commitSize(),
+                then.correlationId(),
+                then.causationId(),
+                then.subject(),
+                then.clientId(),
+                today,
+                then.salt(),
+                then.event());
+        return new Fact(position, appendedAt, leafHash, now);
+    }
+
     public String caseId() {
         return envelope.caseId();
     }

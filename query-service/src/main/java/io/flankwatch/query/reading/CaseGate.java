@@ -1,13 +1,18 @@
 package io.flankwatch.query.reading;
 
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.Condition;
 import io.flankwatch.events.Marking;
 import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.Ceiling;
+import java.util.List;
+import java.util.UUID;
 
 /// What of a case one reader may see now.
 ///
 /// @param restrictedAt the position of the last event that restricted or widened who may see what
-public record CaseGate(String caseId, CaseAccess access, Ceiling ceiling, long restrictedAt) {
+/// @param remarkedAt   the position of the last one that marked entries anew: views must have come to it; -1 where there is none
+public record CaseGate(String caseId, CaseAccess access, Ceiling ceiling, long restrictedAt, long remarkedAt) {
 
     /// Whether the reader may know that there is such a case.
     public boolean showsCase() {
@@ -17,6 +22,22 @@ public record CaseGate(String caseId, CaseAccess access, Ceiling ceiling, long r
     /// @param recorded the effective marking under which something was recorded
     public boolean shows(Marking recorded) {
         return access.visibleTo(ceiling, recorded);
+    }
+
+    /// What was recorded under a marking about entries, which may be marked more strictly now.
+    public Marking today(Marking recorded, UUID... entries) {
+        return access.today(recorded, List.of(entries));
+    }
+
+    /// What an event was recorded under, or what the entries that it is about are marked with now, whichever is stricter.
+    public Marking today(Marking recorded, CaseEvent event) {
+        return access.today(recorded, Mentions.of(event));
+    }
+
+    /// The marking of an indicator, which is as strict as the entry that its condition names.
+    public Marking today(Marking recorded, Condition condition) {
+        UUID named = Mentions.decidedBy(condition);
+        return named == null ? recorded : today(recorded, named);
     }
 
     /// The stricter of then and now.

@@ -5,6 +5,8 @@ import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
+import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -14,8 +16,10 @@ import io.flankwatch.ledger.UnreadableEntry;
 import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.FollowedLedger;
+import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EventTypes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +47,8 @@ public class CaseGates {
     /// RED without members: for auditors only.
     private static final CaseAccess NOBODY = new CaseAccess(Marking.RED, Set.of());
 
+    private static final String REMARKED = EventTypes.nameOf(EntryMarkingChanged.class);
+
     private final LedgerReader ledger;
 
     CaseGates(FollowedLedger ledger) {
@@ -65,10 +71,15 @@ public class CaseGates {
         List<LedgerEntry> entries = ledger.stream(caseId, CaseAccess.TYPES, Long.MAX_VALUE);
         if (entries.isEmpty()) {
             // Opened in a form that this build does not know, or not at all.
-            return ledger.lastVersion(caseId).isEmpty() ? Optional.empty() : Optional.of(new CaseGate(caseId, NOBODY, ceiling, -1));
+            return ledger.lastVersion(caseId).isEmpty() ? Optional.empty() : Optional.of(new CaseGate(caseId, NOBODY, ceiling, -1, -1));
         }
         CaseAccess access = access(entries);
-        return Optional.of(new CaseGate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position()));
+        long remarkedAt = entries.stream()
+                .filter(entry -> entry.type().equals(REMARKED))
+                .mapToLong(LedgerEntry::position)
+                .max()
+                .orElse(-1);
+        return Optional.of(new CaseGate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position(), remarkedAt));
     }
 
     /// Whether the reader of a case may see it as it was at a position: by the stricter of its markings then and now.
@@ -86,8 +97,8 @@ public class CaseGates {
             return switch (entry.envelope().event()) {
                 case CasesLinked linked -> find(linked.otherId().toString(), ceiling).isEmpty();
                 case CasesUnlinked unlinked -> find(unlinked.otherId().toString(), ceiling).isEmpty();
-                case EntriesLinked linked -> hides(linked.otherCaseId(), ceiling);
-                case EntriesUnlinked unlinked -> hides(unlinked.otherCaseId(), ceiling);
+                case EntriesLinked linked -> hides(linked.link(), ceiling);
+                case EntriesUnlinked unlinked -> hides(unlinked.link(), ceiling);
                 case CaseEvent _ -> false;
             };
         } catch (UnreadableEntry unreadable) {
@@ -96,8 +107,51 @@ public class CaseGates {
         }
     }
 
-    private boolean hides(@Nullable UUID otherCase, Ceiling ceiling) {
-        return otherCase != null && find(otherCase.toString(), ceiling).isEmpty();
+    private boolean hides(EntryLink link, Ceiling ceiling) {
+        return link.otherCaseId() != null
+                && find(link.otherCaseId().toString(), ceiling)
+                        .filter(other -> other.shows(other.today(Marking.CLEAR, link.otherId())))
+                        .isEmpty();
+    }
+
+    /// What an entry of the ledger was recorded under, or what the entries of the case that it is about are marked with now, whichever is stricter.
+    public Marking today(CaseGate gate, LedgerEntry entry, Marking recorded) {
+        if (gate.access().entries().isEmpty()) {
+            return recorded;
+        }
+        try {
+            return gate.today(recorded, entry.envelope().event());
+        } catch (UnreadableEntry unreadable) {
+            LOG.error("What position {} is about is not known until it can be read", entry.position());
+            return Marking.RED;
+        }
+    }
+
+    /// The positions of what a reader may have received of entries that an event has marked more strictly.
+    public List<LedgerEntry> recalled(LedgerEntry entry, CaseGate gate) {
+        if (!entry.type().equals(REMARKED)) {
+            return List.of();
+        }
+        try {
+            EntryMarkingChanged changed = (EntryMarkingChanged) entry.envelope().event();
+            return ledger.stream(entry.stream(), entry.position() - 1).stream()
+                    .filter(before -> recalled(before, changed, gate))
+                    .toList();
+        } catch (UnreadableEntry unreadable) {
+            LOG.error("What position {} recalls is not known until it can be read", entry.position());
+            return List.of();
+        }
+    }
+
+    private static boolean recalled(LedgerEntry before, EntryMarkingChanged changed, CaseGate gate) {
+        try {
+            Envelope envelope = before.envelope();
+            return gate.shows(envelope.marking())
+                    && !envelope.marking().allows(changed.effective())
+                    && !Collections.disjoint(Mentions.of(envelope.event()), changed.entries());
+        } catch (UnreadableEntry unreadable) {
+            return false;
+        }
     }
 
     private static @Nullable CaseAccess access(List<LedgerEntry> entries) {

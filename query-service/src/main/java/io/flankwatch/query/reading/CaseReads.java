@@ -109,6 +109,8 @@ public class CaseReads {
         long wanted = ledgerPosition == null
                 ? -1
                 : ledger.lastPosition(gate.caseId(), CaseView.TYPES, known(ledgerPosition)).orElse(-1);
+        // Whatever else a view lags behind: what was restricted is restricted.
+        long least = Math.max(wanted, gate.remarkedAt());
         Documents documents = views.documents(view);
         DocumentId root = DocumentId.root(gate.caseId());
         Stored<Object> reached = patience.await(
@@ -116,14 +118,17 @@ public class CaseReads {
                     if (views.parked(view, gate.caseId())) {
                         throw parked(view, gate);
                     }
-                    return documents.find(root, Object.class).filter(found -> found.position() >= wanted);
+                    return documents.find(root, Object.class).filter(found -> found.position() >= least);
                 },
-                () -> view.name() + " has not come to position " + wanted + " of case " + gate.caseId());
+                () -> view.name() + " has not come to position " + least + " of case " + gate.caseId());
         return new CaseState(gate, fold(view), documents, reached.position(), reached.version());
     }
 
     private CaseState replayed(CaseView view, CaseGate gate, long position) {
-        List<Fact> facts = ledger.stream(gate.caseId(), position).stream().map(Fact::of).toList();
+        List<Fact> facts = ledger.stream(gate.caseId(), position).stream()
+                .map(Fact::of)
+                .map(fact -> fact.under(gate.today(fact.marking(), fact.event())))
+                .toList();
         Documents documents = replay(view, gate, facts);
         Optional<Stored<Object>> root = documents.find(DocumentId.root(gate.caseId()), Object.class);
         return root.map(found -> new CaseState(gate, fold(view), documents, found.position(), found.version()))

@@ -154,6 +154,11 @@ record EntryDocument(
                 steps);
     }
 
+    EntryDocument marked(Marking now) {
+        return new EntryDocument(
+                entryId, kind, type, now, leafHash, recording, data, successors, revisions, retraction, reinstatement, steps);
+    }
+
     EntryDocument retracted(Retraction retraction) {
         return new EntryDocument(
                 entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, null, steps);

@@ -7,6 +7,7 @@ import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -44,7 +45,7 @@ final class TimelineView implements CaseView {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -71,6 +72,7 @@ final class TimelineView implements CaseView {
                 var unused = documents.update(
                         source(fact.caseId(), graded.sourceId()), fact, CitedDocument.class, before -> graded(before, fact, graded));
             }
+            case EntryMarkingChanged changed -> changed.entries().forEach(id -> mark(documents, fact, id, changed));
             case EntriesLinked linked -> {}
             case EntriesUnlinked unlinked -> {}
             case CaptureAdded added -> {}
@@ -152,6 +154,18 @@ final class TimelineView implements CaseView {
         Line line = Line.of(changed, now);
         var unused = documents.update(
                 DocumentId.root(fact.caseId()), fact, RootDocument.class, before -> RootDocument.with(before, Line.month(now.occurred()), line));
+    }
+
+    private static void mark(CaseDocuments documents, Fact fact, UUID entryId, EntryMarkingChanged changed) {
+        EntryDocument marked = documents.update(entry(fact.caseId(), entryId), fact, EntryDocument.class, before -> {
+            EntryDocument there = known(before, entryId);
+            return there.marked(changed.of(entryId, there.marking()));
+        });
+        Entry entry = marked.entry();
+        changed(documents, fact, marked, entry);
+        Line line = Line.of(marked, entry);
+        var unused = documents.update(
+                DocumentId.root(fact.caseId()), fact, RootDocument.class, before -> RootDocument.with(before, Line.month(entry.occurred()), line));
     }
 
     private static void change(CaseDocuments documents, Fact fact, UUID entryId, CaseDocuments.Change<EntryDocument> change) {

@@ -10,6 +10,7 @@ import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.reading.CaseGate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,12 @@ public record WatchedIndicator(
     /// @param metBy  the entry that fulfilled it, or that no longer does
     /// @param late   true where it was met before the deadline and recorded after it
     public record Change(
-            State state, @Nullable UUID metBy, boolean late, @Nullable String reason, Marking marking, Recording recorded) {}
+            State state, @Nullable UUID metBy, boolean late, @Nullable String reason, Marking marking, Recording recorded) {
+
+        private Change today(CaseGate gate) {
+            return metBy == null ? this : new Change(state, metBy, late, reason, gate.today(marking, metBy), recorded);
+        }
+    }
 
     public static WatchedIndicator apply(@Nullable WatchedIndicator before, Fact fact, IndicatorEvent event) {
         return switch (event) {
@@ -90,6 +96,21 @@ public record WatchedIndicator(
     public @Nullable Change fulfilment(Predicate<Marking> shown) {
         Change last = last(shown);
         return last != null && last.state() == State.MET ? last : null;
+    }
+
+    /// Under the markings that the entries which it names have today.
+    public WatchedIndicator today(CaseGate gate) {
+        return new WatchedIndicator(
+                indicatorId,
+                statement,
+                owner,
+                scope,
+                condition,
+                deadline,
+                gate.today(marking, condition),
+                leafHash,
+                defined,
+                changes.stream().map(change -> change.today(gate)).toList());
     }
 
     private WatchedIndicator with(Change change) {

@@ -1,0 +1,54 @@
+package io.flankwatch.query.reading;
+
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFileEvent;
+import io.flankwatch.events.Condition;
+import io.flankwatch.events.EntryEvent;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryLink;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorMet;
+import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
+import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
+import io.flankwatch.events.SourceEvent;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of its case that an event is about. An entry that names others is raised with them when they are marked, so it is enough to
+/// know the entry itself.
+final class Mentions {
+
+    private Mentions() {}
+
+    static List<UUID> of(CaseEvent event) {
+        return switch (event) {
+            case EntryRecorded recorded -> List.of(recorded.entry().entryId());
+            case EntriesLinked linked -> of(linked.entryId(), linked.link());
+            case EntriesUnlinked unlinked -> of(unlinked.entryId(), unlinked.link());
+            case EntryEvent about -> List.of(about.entryId());
+            case IndicatorDefined defined -> of(decidedBy(defined.condition()));
+            case IndicatorMet met -> List.of(met.metBy());
+            case IndicatorReopened reopened -> List.of(reopened.metBy());
+            case IndicatorWithdrawn _ -> List.of();
+            case CaseFileEvent _ -> List.of();
+            case SourceEvent _ -> List.of();
+        };
+    }
+
+    static @Nullable UUID decidedBy(Condition condition) {
+        return switch (condition) {
+            case Condition.ProtocolReaches reaches -> reaches.decidedBy();
+        };
+    }
+
+    private static List<UUID> of(UUID entry, EntryLink link) {
+        return link.otherCaseId() == null ? List.of(entry, link.otherId()) : List.of(entry);
+    }
+
+    private static List<UUID> of(@Nullable UUID entry) {
+        return entry == null ? List.of() : List.of(entry);
+    }
+}
