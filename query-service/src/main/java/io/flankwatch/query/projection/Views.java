@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ public class Views implements SmartLifecycle {
     private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
     private volatile boolean started;
     private final Filling filling;
+    private final CountDownLatch filled = new CountDownLatch(1);
     private volatile boolean following;
     private volatile boolean away = true;
     private volatile List<String> failing = List.of();
@@ -92,6 +94,13 @@ public class Views implements SmartLifecycle {
     /// Up to where a view has read the whole ledger; empty where that is not known now.
     public OptionalLong position(CaseView view) {
         return processor(view).position();
+    }
+
+    /// Waits until the views have followed the ledger for the first time.
+    ///
+    /// @return whether they have
+    public boolean awaitFilled(Duration patience) throws InterruptedException {
+        return filled.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// What keeps the views from following the ledger, as seen within the last seconds; empty where nothing does. Asks no store.
@@ -151,6 +160,7 @@ public class Views implements SmartLifecycle {
                 processors.values().forEach(processor -> processor.fold().retryParked(ledger.reader()));
                 processors.values().forEach(processor -> processor.start(tokens));
                 following = true;
+                filled.countDown();
                 LOG.info("The views follow the ledger: {}", String.join(", ", processors.keySet()));
             }
             List<String> nowFailing = processors.values().stream()
