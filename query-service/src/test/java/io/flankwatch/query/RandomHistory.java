@@ -12,10 +12,14 @@ import io.flankwatch.events.CaseLink.Relation;
 import io.flankwatch.events.Change;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
-import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryEvent.EntriesLinked;
+import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
+import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
@@ -30,6 +34,7 @@ import io.flankwatch.events.When;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,8 @@ final class RandomHistory {
     private final List<UUID> developments = new ArrayList<>();
     private final List<UUID> meetings = new ArrayList<>();
     private final List<MeetingConcluded> ended = new ArrayList<>();
+    private final List<EntriesLinked> links = new ArrayList<>();
+    private final Map<UUID, Marking> markings = new HashMap<>();
     private final List<UUID> sources = new ArrayList<>();
     private final List<UUID> indicators = new ArrayList<>();
     private final List<UUID> protocols = new ArrayList<>();
@@ -78,7 +85,7 @@ final class RandomHistory {
     }
 
     private CaseEvent next() {
-        return switch (random.nextInt(27)) {
+        return switch (random.nextInt(31)) {
             case 0 -> {
                 UUID copied = sources.isEmpty() || random.nextBoolean() ? null : sources.get(random.nextInt(sources.size()));
                 sources.add(id());
@@ -94,6 +101,8 @@ final class RandomHistory {
                 yield Told.meeting(recorded(meeting), when());
             }
             case 3, 25 -> meetings.isEmpty() ? development() : held(meetings.getLast());
+            case 27, 28 -> entries.size() < 2 ? development() : link();
+            case 29, 30 -> entries.isEmpty() ? development() : marked(entries.get(random.nextInt(entries.size())));
             case 26 -> Told.note(recorded(id()), "think", entries.isEmpty() ? new UUID[0] : new UUID[] {entries.getFirst()});
             case 4, 5 -> {
                 if (retractable.isEmpty()) {
@@ -171,6 +180,30 @@ final class RandomHistory {
             }
             default -> ended.isEmpty() ? development() : ConclusionRevised.of(ended.removeLast(), null, "not yet");
         };
+    }
+
+    /// Made, or taken away again.
+    private CaseEvent link() {
+        if (!links.isEmpty() && random.nextBoolean()) {
+            EntriesLinked made = links.remove(random.nextInt(links.size()));
+            return new EntriesUnlinked(made.entryId(), made.relation(), null, made.otherId(), null);
+        }
+        // From the later to the earlier, so that nothing comes to be a part of itself.
+        int later = 1 + random.nextInt(entries.size() - 1);
+        EntriesLinked made = new EntriesLinked(
+                entries.get(later), any(EntryLink.Relation.values()), null, entries.get(random.nextInt(later)), null);
+        if (links.contains(made)) {
+            return development();
+        }
+        links.add(made);
+        return made;
+    }
+
+    private EntryMarkingChanged marked(UUID entry) {
+        Marking before = markings.get(entry);
+        Marking after = before == Marking.AMBER ? Marking.GREEN : Marking.AMBER;
+        markings.put(entry, after);
+        return new EntryMarkingChanged(entry, before, after, after, List.of(), "it is so");
     }
 
     private CaseEvent kept(UUID source) {

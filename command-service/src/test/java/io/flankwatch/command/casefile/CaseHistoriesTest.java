@@ -5,26 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flankwatch.command.desk.Revisions;
 import io.flankwatch.command.entry.Entries;
 import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseMarking;
+import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
+import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.EntryCommand.AddNote;
+import io.flankwatch.command.vocabulary.EntryCommand.CancelMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.ChangeEntryMarking;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
+import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.RescheduleMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
+import io.flankwatch.command.vocabulary.SourceCommand.CheckSource;
+import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
+import io.flankwatch.command.vocabulary.SourceCommand.TransferCustody;
 import io.flankwatch.events.Bounds;
+import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.CaseFile;
+import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
+import io.flankwatch.events.CaseFileEvent.CaseReopened;
 import io.flankwatch.events.Casualty;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryKind;
-import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.Evidence;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol.Posture;
 import io.flankwatch.events.Protocol.Status;
 import io.flankwatch.events.Protocol.TargetClass;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Refused;
+import io.flankwatch.events.SourceEvent.CustodyTransferred;
+import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.figures.Postures;
 import io.flankwatch.events.figures.StandingClaims;
@@ -89,7 +111,7 @@ class CaseHistoriesTest {
         Figures before = figures();
         Set<UUID> successors = new HashSet<>();
         for (UUID entry : List.copyOf(entries)) {
-            if (state.entries().stands(entry) && known(entry).kind() != EntryKind.PROTOCOL_CHANGE) {
+            if (state.entries().stands(entry) && (known(entry).kind() == EntryKind.CASUALTY || known(entry).kind() == EntryKind.DEVELOPMENT)) {
                 UUID successor = id();
                 successors.add(successor);
                 submit(known(entry).kind() == EntryKind.CASUALTY ? claim(successor, entry, null) : development(successor, entry));
@@ -120,6 +142,38 @@ class CaseHistoriesTest {
             Collections.shuffle(claims, random);
             claims.forEach(this::submit);
             assertThat(figures()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {13, 14, 15})
+    void a_closed_case_changes_only_by_what_closing_admits(long seed) {
+        happen(seed, 150);
+        submit(new CloseCase("done", true));
+        for (int i = 0; i < 500; i++) {
+            CaseState before = state;
+            int recorded = history.size();
+            try {
+                submit(any());
+            } catch (Refused refusal) {
+                assertThat(state).isEqualTo(before);
+                continue;
+            }
+            assertThat(history.subList(recorded, history.size())).extracting(Decided::event).allSatisfy(this::admitted);
+            if (history.getLast().event() instanceof CaseReopened) {
+                submit(new CloseCase("done again", true));
+            }
+        }
+    }
+
+    private void admitted(CaseEvent event) {
+        switch (event) {
+            case CaseReopened reopened -> {}
+            case SourceChecked checked -> {}
+            case CustodyTransferred transferred -> {}
+            case CaseMarkingChanged marking -> assertThat(marking.after()).isGreaterThan(marking.before());
+            case EntryMarkingChanged marking -> assertThat(marking.after()).isGreaterThan(marking.before() == null ? file().marking() : marking.before());
+            default -> throw new AssertionError("a closed case took " + event);
         }
     }
 
@@ -178,6 +232,10 @@ class CaseHistoriesTest {
         return Objects.requireNonNull(state.entries().known().get(entry));
     }
 
+    private CaseFile file() {
+        return Objects.requireNonNull(state.file());
+    }
+
     private void happen(long seed, int commands) {
         random = new Random(seed);
         submit(CaseRows.open(null));
@@ -188,6 +246,9 @@ class CaseHistoriesTest {
             } catch (Refused expected) {
                 refused++;
             }
+        }
+        if (file().closed()) {
+            submit(new ReopenCase("news"));
         }
         assertThat(refused).as("refused beside " + history.size() + " events").isPositive();
     }
@@ -208,7 +269,7 @@ class CaseHistoriesTest {
             return development(id(), null);
         }
         UUID entry = any(entries);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(22)) {
             case 0 -> development(id(), null);
             case 1 -> development(id(), entry);
             case 2 -> claim(id(), null, entry);
@@ -226,6 +287,21 @@ class CaseHistoriesTest {
             case 6, 7 -> new RetractEntry(entry, "wrong");
             case 8 -> new ReinstateEntry(entry, "right");
             case 9 -> new ReviseEntry(entry, "corrected", Map.of("supersedes", any(entries).toString()));
+            case 11 -> new AddNote(CaseRows.draft(id(), null, null, null), "think", List.of(entry));
+            case 12 -> new ConveneMeeting(CaseRows.draft(id(), null, null, null), "Council", CaseRows.unknown(), null, List.of(entry));
+            case 13 -> any(List.of(
+                    MeetingRows.conclude(entry),
+                    new RescheduleMeeting(entry, CaseRows.at(CaseRows.NOW.plusSeconds(random.nextInt(9_000))), null, null),
+                    new CancelMeeting(entry, "called off", null)));
+            case 14 -> new LinkEntries(entry, any(List.of(EntryLink.Relation.values())), null, any(entries), null);
+            case 15 -> new UnlinkEntries(entry, any(List.of(EntryLink.Relation.values())), null, any(entries), null);
+            case 16 -> new ChangeEntryMarking(entry, any(List.of(Marking.values())), "it is so");
+            case 17 -> new ChangeCaseMarking(any(List.of(Marking.values())), "it is so");
+            case 18 -> new CiteSource(CaseRows.source(any(List.of(CaseRows.SOURCE, id())), "https://example.org/" + random.nextInt(20)));
+            case 19 -> any(List.of(
+                    new CheckSource(CaseRows.SOURCE, any(List.of(Evidence.CheckResult.values())), null, null),
+                    new TransferCustody(CaseRows.SOURCE, null, Evidence.Action.TRANSFERRED, "archive", "kept there", null)));
+            case 20 -> random.nextInt(4) == 0 ? new CloseCase("done", true) : new ReopenCase("news");
             case 10 -> new ReviseEntry(entry, "corrected", Map.of("verification", any(List.of(Verification.values())).toString()));
             default -> new ReviseEntry(entry, "corrected", Map.of("min", random.nextInt(5)));
         };
