@@ -22,6 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 class WriteTest extends CommandApi {
 
     @Test
+    void an_id_that_is_no_text_is_refused() {
+        for (String id : List.of("{\"@class\": \"java.lang.Object\"}", "[]", "7", "true")) {
+            problem(post(TOKENS.analyst(), "/cases", "{\"caseId\": " + id + ", \"title\": \"t\"}"), 400, "MALFORMED");
+        }
+    }
+
+    @Test
     void a_write_answers_where_it_can_be_read_and_where_it_is_in_the_ledger() {
         HttpResponse<String> answer = post(TOKENS.analyst(), path("/developments"), development(""));
         JsonNode receipt = created(answer);

@@ -96,7 +96,7 @@ final class CommandBodies {
             return otherwise;
         }
         try {
-            return Ids.parse(given.asString());
+            return Ids.parse(given.stringValue(""));
         } catch (IllegalArgumentException noUuid) {
             throw Refused.at("/caseId", RefusalCode.MALFORMED, "must be a UUID");
         }
