@@ -21,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// What has been recorded, as an auditor reads it from the feed.
 final class Ledger {
 
-    private static final Set<String> NOT_RECORDED = Set.of("mode", "idempotencyKey", "clear", "type");
+    private static final Set<String> NOT_RECORDED = Set.of("mode", "idempotencyKey", "type");
+    /// Names of members and not content: what was not there is cleared without an event.
+    private static final String CLEARED = "clear";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
@@ -89,7 +91,10 @@ final class Ledger {
                 texts(child, into);
             }
         });
-        node.propertyStream().filter(member -> !NOT_RECORDED.contains(member.getKey()) || member.getValue().isContainer()).forEach(member -> texts(member.getValue(), into));
+        node.propertyStream()
+                .filter(member -> !member.getKey().equals(CLEARED))
+                .filter(member -> !NOT_RECORDED.contains(member.getKey()) || member.getValue().isContainer())
+                .forEach(member -> texts(member.getValue(), into));
     }
 
     private static String form(String text) {
