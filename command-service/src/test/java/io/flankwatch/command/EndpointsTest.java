@@ -24,6 +24,8 @@ class EndpointsTest extends CommandApi {
 
     private static final String OTHER = "01977a3e-5c64-7a10-8f3e-2b1d6c4a9e02";
     private static final String OTHER_ENTRY = "01977a3e-5c64-7a10-8f3e-2b1d6c4a9e04";
+    private static final String HYPOTHESIS = "01977a3e-5c64-7a10-8f3e-2b1d6c4a9e05";
+    private static final String INDICATOR = "01977a3e-5c64-7a10-8f3e-2b1d6c4a9e06";
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -93,6 +95,10 @@ class EndpointsTest extends CommandApi {
         created(post(TOKENS.analyst(), "/cases", """
                 {"caseId": "%s", "title": "the one that an example links to"}""".formatted(OTHER)));
         created(post(TOKENS.analyst(), path("/developments"), development(", \"entryId\": \"" + OTHER_ENTRY + "\"")));
+        created(post(TOKENS.analyst(), path("/hypotheses"), "{\"hypothesisId\": \"" + HYPOTHESIS + "\", \"statement\": \"h\"}"));
+        created(post(TOKENS.analyst(), path("/indicators"), """
+                {"indicatorId": "%s", "statement": "s", "condition":
+                 {"type": "protocolReaches", "jurisdiction": "PL", "posture": "KINETIC_ENGAGE", "status": "IN_FORCE"}}""".formatted(INDICATOR)));
         String source = UUID.randomUUID().toString();
         created(post(TOKENS.analyst(), path("/sources"), """
                 {"sourceId": "%s", "documentRef": "d", "title": "t"}""".formatted(source)));
@@ -111,6 +117,8 @@ class EndpointsTest extends CommandApi {
                     .replace("{relation}", "IN_RESPONSE_TO")
                     .replace("{otherCaseId}", caseId)
                     .replace("{entryId}", pattern.contains("meetings/") ? meeting() : entry)
+                    .replace("{hypothesisId}", pattern.contains("{hypothesisId}") ? hypothesis() : "")
+                    .replace("{assessmentId}", pattern.contains("{assessmentId}") ? assessment() : "")
                     .replace("{sourceId}", source);
             var answer = send(write.method(), TOKENS.supervisor(), path, example);
             assertThat(answer.statusCode()).as(pattern + " " + answer.body()).isIn(200, 201);
@@ -118,6 +126,17 @@ class EndpointsTest extends CommandApi {
             sent.add(write);
         }
         assertThat(sent).hasSameSizeAs(writes());
+    }
+
+    /// A new one for each, since nothing is weighed against what is resolved.
+    private String hypothesis() {
+        return created(post(TOKENS.analyst(), path("/hypotheses"), "{\"statement\": \"h\"}")).required("entryId").stringValue();
+    }
+
+    /// A new one for each, since what is approved is not returned.
+    private String assessment() {
+        return created(post(TOKENS.analyst(), path("/assessments"), """
+                {"keyJudgements": [{"statement": "j", "evidence": ["%s"]}]}""".formatted(OTHER_ENTRY))).required("entryId").stringValue();
     }
 
     /// A new one for each, since what is cancelled is not concluded.

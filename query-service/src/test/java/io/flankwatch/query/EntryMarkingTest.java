@@ -9,6 +9,10 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryLink.Relation;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.Consistency;
+import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
+import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
+import io.flankwatch.events.HypothesisEvent.Resolution;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol.Bound;
@@ -42,6 +46,8 @@ class EntryMarkingTest extends QueryApi {
     private final UUID claim = UUID.randomUUID();
     private final UUID indicator = UUID.randomUUID();
     private final UUID change = UUID.randomUUID();
+    private final UUID hypothesis = UUID.randomUUID();
+    private final UUID assessment = UUID.randomUUID();
     private long first;
     private long before;
 
@@ -56,6 +62,13 @@ class EntryMarkingTest extends QueryApi {
         CHRONICLE.append(caseId, Marking.GREEN, Told.injured(claim, new Quantity(3L, 3L, 3L, WORD), secret));
         CHRONICLE.append(caseId, Marking.GREEN, Told.protocol(change, UUID.randomUUID(), Posture.KINETIC_ENGAGE, Status.IN_FORCE, Bound.unknown()));
         CHRONICLE.append(caseId, Marking.GREEN, Told.indicator(indicator), new IndicatorMet(indicator, change, false));
+        CHRONICLE.append(
+                caseId,
+                Marking.GREEN,
+                Told.hypothesis(hypothesis, "h"),
+                new EvidenceWeighed(hypothesis, secret, Consistency.VERY_INCONSISTENT, WORD),
+                new HypothesisResolved(hypothesis, Resolution.REFUTED, Resolution.UNRESOLVED, List.of(secret), WORD),
+                Told.assessment(assessment, null, List.of(hypothesis), List.of(secret)));
         CHRONICLE.append(caseId, Marking.GREEN, new EntriesLinked(secret, Relation.SAME_INCIDENT, other, open, WORD));
         before = CHRONICLE.append(other, Marking.GREEN, new EntriesLinked(open, Relation.PART_OF, caseId, secret, WORD));
     }
@@ -83,7 +96,7 @@ class EntryMarkingTest extends QueryApi {
             paths.add("/events/" + position);
         }
         for (String below : List.of(
-                "", "/timeline?limit=500", "/history?limit=1000", "/casualties", "/protocols", "/sources", "/entries/" + open, "/indicators/" + indicator)) {
+                "", "/timeline?limit=500", "/history?limit=1000", "/casualties", "/protocols", "/sources", "/hypotheses", "/hypotheses/" + hypothesis, "/assessments", "/entries/" + open, "/indicators/" + indicator)) {
             paths.add(path(below));
             paths.add(path(below) + (below.contains("?") ? "&" : "?") + "asOf=" + before);
         }

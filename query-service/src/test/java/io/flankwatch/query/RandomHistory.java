@@ -1,5 +1,7 @@
 package io.flankwatch.query;
 
+import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
+import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
 import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
@@ -21,10 +23,17 @@ import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.Consistency;
+import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
+import io.flankwatch.events.HypothesisEvent.Given;
+import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
+import io.flankwatch.events.HypothesisEvent.HypothesisRevised;
+import io.flankwatch.events.HypothesisEvent.Resolution;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.Evidence;
+import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
@@ -60,6 +69,8 @@ final class RandomHistory {
     private final List<UUID> sources = new ArrayList<>();
     private final List<UUID> indicators = new ArrayList<>();
     private final List<UUID> protocols = new ArrayList<>();
+    private final List<UUID> hypotheses = new ArrayList<>();
+    private final List<UUID> assessments = new ArrayList<>();
 
     private final UUID caseId;
     private String title;
@@ -85,7 +96,7 @@ final class RandomHistory {
     }
 
     private CaseEvent next() {
-        return switch (random.nextInt(31)) {
+        return switch (random.nextInt(35)) {
             case 0 -> {
                 UUID copied = sources.isEmpty() || random.nextBoolean() ? null : sources.get(random.nextInt(sources.size()));
                 sources.add(id());
@@ -103,6 +114,9 @@ final class RandomHistory {
             case 3, 25 -> meetings.isEmpty() ? development() : held(meetings.getLast());
             case 27, 28 -> entries.size() < 2 ? development() : link();
             case 29, 30 -> entries.isEmpty() ? development() : marked(entries.get(random.nextInt(entries.size())));
+            case 31, 32 -> hypotheses.isEmpty() ? proposed() : judged(hypotheses.get(random.nextInt(hypotheses.size())));
+            case 33 -> hypotheses.isEmpty() ? proposed() : weighed(hypotheses.get(random.nextInt(hypotheses.size())));
+            case 34 -> assessments.isEmpty() || random.nextBoolean() ? drafted() : ruled(assessments.getLast());
             case 26 -> Told.note(recorded(id()), "think", entries.isEmpty() ? new UUID[0] : new UUID[] {entries.getFirst()});
             case 4, 5 -> {
                 if (retractable.isEmpty()) {
@@ -165,6 +179,39 @@ final class RandomHistory {
             case 17, 18 -> sources.isEmpty() ? development() : kept(sources.get(random.nextInt(sources.size())));
             default -> development();
         };
+    }
+
+    private CaseEvent proposed() {
+        hypotheses.add(id());
+        return Told.hypothesis(hypotheses.getLast(), "h");
+    }
+
+    private CaseEvent judged(UUID hypothesis) {
+        return switch (random.nextInt(5)) {
+            case 0 -> proposed();
+            case 1 -> HypothesisRevised.of(Told.hypothesis(hypothesis, "h"), Told.hypothesis(hypothesis, "h " + random.nextInt()), "r");
+            case 2, 3 -> Told.estimate(
+                    hypothesis, "ana", any(Likelihood.values()), indicators.isEmpty() ? null : new Given(indicators.getFirst(), any(Given.Outcome.values())));
+            default -> new HypothesisResolved(hypothesis, Resolution.MOOT, Resolution.UNRESOLVED, List.of(), "r");
+        };
+    }
+
+    private CaseEvent weighed(UUID hypothesis) {
+        return entries.isEmpty()
+                ? development()
+                : new EvidenceWeighed(hypothesis, entries.get(random.nextInt(entries.size())), any(Consistency.values()), null);
+    }
+
+    private CaseEvent drafted() {
+        UUID before = assessments.isEmpty() || random.nextBoolean() ? null : assessments.getLast();
+        assessments.add(id());
+        return Told.assessment(assessments.getLast(), before, hypotheses, entries.isEmpty() ? List.of() : List.of(entries.getLast()));
+    }
+
+    private CaseEvent ruled(UUID assessment) {
+        return random.nextBoolean()
+                ? new AssessmentApproved(assessment, "mira", null, List.of())
+                : new AssessmentReturned(assessment, "r");
     }
 
     /// A step of a meeting, its end sometimes.

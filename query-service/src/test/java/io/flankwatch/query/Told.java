@@ -1,5 +1,6 @@
 package io.flankwatch.query;
 
+import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.Casualty;
 import io.flankwatch.events.Change;
@@ -15,7 +16,15 @@ import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.Evidence;
 import io.flankwatch.events.ExternalRef;
+import io.flankwatch.events.Confidence;
+import io.flankwatch.events.HypothesisEvent.Given;
+import io.flankwatch.events.HypothesisEvent.HypothesisProposed;
+import io.flankwatch.events.HypothesisEvent.LikelihoodEstimated;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.Judgement.KeyJudgement;
+import io.flankwatch.events.Judgement.Level;
+import io.flankwatch.events.Judgement.Risk;
+import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Precision;
 import io.flankwatch.events.Protocol;
@@ -174,6 +183,27 @@ final class Told {
                 IndicatorDefined.Scope.CASE,
                 new Condition.ProtocolReaches("RO", Protocol.Posture.KINETIC_ENGAGE, Protocol.Status.IN_FORCE, null, null),
                 Instant.parse("2026-12-31T00:00:00Z"),
+                null);
+    }
+
+    static HypothesisProposed hypothesis(UUID hypothesisId, String statement) {
+        return new HypothesisProposed(hypothesisId, statement, null, null);
+    }
+
+    static LikelihoodEstimated estimate(UUID hypothesisId, String analyst, Likelihood likelihood, @Nullable Given given) {
+        return new LikelihoodEstimated(hypothesisId, analyst, likelihood, Confidence.MODERATE, null, given, "so it looks");
+    }
+
+    static AssessmentDrafted assessment(UUID assessmentId, @Nullable UUID replaces, List<UUID> hypotheses, List<UUID> evidence) {
+        return new AssessmentDrafted(
+                assessmentId,
+                "ana",
+                null,
+                List.of(new KeyJudgement("It will be engaged", Likelihood.LIKELY, null, hypotheses, evidence)),
+                "more of it",
+                List.of(new Risk("debris", Likelihood.UNLIKELY, Level.VERY_HIGH)),
+                List.of("watch"),
+                replaces,
                 null);
     }
 

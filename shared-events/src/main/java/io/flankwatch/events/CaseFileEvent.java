@@ -105,7 +105,7 @@ public sealed interface CaseFileEvent extends CaseEvent {
     }
 
     /// @param reason required where it was forced
-    /// @param forced true where it was to be closed even with open indicators; those were withdrawn in the same commit
+    /// @param forced true where it was to be closed even with open indicators, which were withdrawn in the same commit, or with assessments that are not approved
     record CaseClosed(@Nullable String reason, boolean forced) implements CaseFileEvent {}
 
     record CaseReopened(@Nullable String reason) implements CaseFileEvent {}

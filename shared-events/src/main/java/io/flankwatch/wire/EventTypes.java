@@ -1,5 +1,8 @@
 package io.flankwatch.wire;
 
+import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
+import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
+import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
 import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
@@ -27,6 +30,11 @@ import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
+import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
+import io.flankwatch.events.HypothesisEvent.HypothesisProposed;
+import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
+import io.flankwatch.events.HypothesisEvent.HypothesisRevised;
+import io.flankwatch.events.HypothesisEvent.LikelihoodEstimated;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
@@ -86,6 +94,14 @@ public final class EventTypes {
         current("indicator.met.v1", IndicatorMet.class);
         current("indicator.reopened.v1", IndicatorReopened.class);
         current("indicator.withdrawn.v1", IndicatorWithdrawn.class);
+        current("hypothesis.proposed.v1", HypothesisProposed.class);
+        current("hypothesis.revised.v1", HypothesisRevised.class);
+        current("evidence.weighed.v1", EvidenceWeighed.class);
+        current("likelihood.estimated.v1", LikelihoodEstimated.class);
+        current("hypothesis.resolved.v1", HypothesisResolved.class);
+        current("assessment.drafted.v1", AssessmentDrafted.class);
+        current("assessment.approved.v1", AssessmentApproved.class);
+        current("assessment.returned.v1", AssessmentReturned.class);
     }
 
     private EventTypes() {}

@@ -68,7 +68,9 @@ class ArchitectureTest {
                                 "io.flankwatch.command.reaction..",
                                 "io.flankwatch.command.meeting..",
                                 "io.flankwatch.command.protocol..",
-                                "io.flankwatch.command.indicator..")))
+                                "io.flankwatch.command.indicator..",
+                                "io.flankwatch.command.hypothesis..",
+                                "io.flankwatch.command.assessment..")))
                 .and().haveSimpleNameNotEndingWith("Controller")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(

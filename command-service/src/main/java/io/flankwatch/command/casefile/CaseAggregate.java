@@ -3,6 +3,9 @@ package io.flankwatch.command.casefile;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
 import io.flankwatch.command.vocabulary.Asked;
+import io.flankwatch.command.vocabulary.AssessmentCommand.ApproveAssessment;
+import io.flankwatch.command.vocabulary.AssessmentCommand.DraftAssessment;
+import io.flankwatch.command.vocabulary.AssessmentCommand.ReturnAssessment;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.AssignAnalyst;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseDetails;
@@ -31,6 +34,11 @@ import io.flankwatch.command.vocabulary.EntryCommand.RescheduleMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
+import io.flankwatch.command.vocabulary.HypothesisCommand.EstimateLikelihood;
+import io.flankwatch.command.vocabulary.HypothesisCommand.ProposeHypothesis;
+import io.flankwatch.command.vocabulary.HypothesisCommand.ResolveHypothesis;
+import io.flankwatch.command.vocabulary.HypothesisCommand.ReviseHypothesis;
+import io.flankwatch.command.vocabulary.HypothesisCommand.WeighEvidence;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.SourceCommand.AddCapture;
@@ -218,6 +226,46 @@ public class CaseAggregate {
 
     @CommandHandler
     Outcome handle(DefineIndicator command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ProposeHypothesis command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ReviseHypothesis command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(WeighEvidence command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(EstimateLikelihood command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ResolveHypothesis command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(DraftAssessment command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ApproveAssessment command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ReturnAssessment command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

@@ -2,6 +2,7 @@ package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.indicator.Indicators;
 import io.flankwatch.command.source.Upkeep;
+import io.flankwatch.command.vocabulary.AssessmentCommand;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
@@ -18,6 +19,7 @@ import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
+import io.flankwatch.command.vocabulary.HypothesisCommand;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
 import io.flankwatch.command.vocabulary.SourceCommand.AboutSource;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
@@ -66,6 +68,10 @@ final class CaseDecider {
                     case UnlinkEntries unlink -> List.of(state.entries().unlink(unlink, file, context));
                     case DefineIndicator define ->
                         List.of(Indicators.define(define, state.entries(), context, file.members()));
+                    case HypothesisCommand about ->
+                        List.of(state.hypotheses().decide(about, state.entries(), state.indicators(), context, file.members()));
+                    case AssessmentCommand about ->
+                        List.of(state.assessments().decide(about, state.grounds(), context, file.members()));
                 };
         // Sources are cited before the entry that rests on them; indicators are withdrawn before their case is closed. What is adjourned is
         // rescheduled after that.

@@ -171,14 +171,20 @@ final class CaseFiles {
 
     private static List<CaseEvent> close(CaseState state, CloseCase command, Context context) {
         List<UUID> open = state.indicators().open();
+        List<UUID> unapproved = state.assessments().unapproved();
+        Set<String> members = state.opened().members();
         var events = new ArrayList<CaseEvent>();
-        if (!open.isEmpty()) {
-            if (!command.forced()) {
-                List<UUID> seen = open.stream()
-                        .filter(id -> context.sees(state.indicators().marking(id), state.opened().members()))
-                        .toList();
-                throw new Refused(RefusalCode.OPEN_INDICATORS, "indicators are open, among them " + seen);
-            }
+        if (!open.isEmpty() && !command.forced()) {
+            List<UUID> seen = open.stream().filter(id -> context.sees(state.indicators().marking(id), members)).toList();
+            throw new Refused(RefusalCode.OPEN_INDICATORS, "indicators are open, among them " + seen);
+        }
+        if (!unapproved.isEmpty() && !command.forced()) {
+            List<UUID> seen = unapproved.stream()
+                    .filter(id -> context.sees(state.assessments().marking(id, state.grounds()), members))
+                    .toList();
+            throw new Refused(RefusalCode.UNAPPROVED_ASSESSMENT, "assessments are not approved, among them " + seen);
+        }
+        if (!open.isEmpty() || !unapproved.isEmpty()) {
             String reason = command.reason();
             if (reason == null) {
                 throw Refused.at("/reason", RefusalCode.REASON_REQUIRED, "a forced closure needs a reason");

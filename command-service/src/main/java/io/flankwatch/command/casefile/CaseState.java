@@ -1,10 +1,14 @@
 package io.flankwatch.command.casefile;
 
+import io.flankwatch.command.assessment.Assessments;
+import io.flankwatch.command.assessment.Grounds;
 import io.flankwatch.command.entry.Entries;
+import io.flankwatch.command.hypothesis.Hypotheses;
 import io.flankwatch.command.indicator.Indicators;
 import io.flankwatch.command.meeting.Meetings;
 import io.flankwatch.command.protocol.Protocols;
 import io.flankwatch.command.source.Sources;
+import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
@@ -23,6 +27,7 @@ import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceEvent;
@@ -33,42 +38,55 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file absent before the case was opened
 record CaseState(
-        @Nullable CaseFile file, Sources sources, Entries entries, Meetings meetings, Protocols protocols, Indicators indicators) {
+        @Nullable CaseFile file,
+        Sources sources,
+        Entries entries,
+        Meetings meetings,
+        Protocols protocols,
+        Indicators indicators,
+        Hypotheses hypotheses,
+        Assessments assessments) {
 
     static final CaseState NONE =
-            new CaseState(null, Sources.NONE, Entries.NONE, Meetings.NONE, Protocols.NONE, Indicators.NONE);
+            new CaseState(
+                    null, Sources.NONE, Entries.NONE, Meetings.NONE, Protocols.NONE, Indicators.NONE, Hypotheses.NONE, Assessments.NONE);
 
     /// History is trusted: whatever was recorded is taken as it is.
     ///
     /// @param marking the event's effective one, as it was recorded
     CaseState evolve(CaseEvent event, Marking marking) {
+        Assessments noted = assessments.noted(event);
         return switch (event) {
             case CaseFileEvent filed ->
-                new CaseState(CaseFile.evolve(file, filed), sources, entries, meetings, protocols, indicators);
+                new CaseState(CaseFile.evolve(file, filed), sources, entries, meetings, protocols, indicators, hypotheses, noted);
             case SourceEvent source ->
-                new CaseState(file, sources.evolve(source, marking), entries, meetings, protocols, indicators);
+                new CaseState(file, sources.evolve(source, marking), entries, meetings, protocols, indicators, hypotheses, noted);
             case EntryRecorded recorded -> {
                 Entries more = entries.evolve(recorded, marking);
-                yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators);
+                yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators, hypotheses, noted);
             }
             case EntryRevised revised -> {
                 Entries corrected = entries.evolve(revised, marking);
-                yield new CaseState(file, sources, corrected, meetings, protocols.evolve(revised), indicators);
+                yield new CaseState(file, sources, corrected, meetings, protocols.evolve(revised), indicators, hypotheses, noted);
             }
             case EntryReinstated reinstated ->
-                new CaseState(file, sources, entries.evolve(reinstated), meetings, protocols, indicators);
+                new CaseState(file, sources, entries.evolve(reinstated), meetings, protocols, indicators, hypotheses, noted);
             case EntryRetracted retracted ->
-                new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators);
+                new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators, hypotheses, noted);
             case EntryMarkingChanged changed ->
-                new CaseState(file, sources, entries.evolve(changed), meetings, protocols, indicators.evolve(changed));
+                new CaseState(file, sources, entries.evolve(changed), meetings, protocols, indicators.evolve(changed), hypotheses, noted);
             case EntriesLinked linked ->
-                new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators);
+                new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators, hypotheses, noted);
             case EntriesUnlinked unlinked ->
-                new CaseState(file, sources, entries.evolve(unlinked), meetings, protocols, indicators);
+                new CaseState(file, sources, entries.evolve(unlinked), meetings, protocols, indicators, hypotheses, noted);
             case MeetingEvent held ->
-                new CaseState(file, sources, entries, meetings.evolve(held, marking), protocols, indicators);
+                new CaseState(file, sources, entries, meetings.evolve(held, marking), protocols, indicators, hypotheses, noted);
             case IndicatorEvent indicator ->
-                new CaseState(file, sources, entries, meetings, protocols, indicators.evolve(indicator, marking));
+                new CaseState(file, sources, entries, meetings, protocols, indicators.evolve(indicator, marking), hypotheses, noted);
+            case HypothesisEvent about ->
+                new CaseState(file, sources, entries, meetings, protocols, indicators, hypotheses.evolve(about, marking), noted);
+            case AssessmentEvent about ->
+                new CaseState(file, sources, entries, meetings, protocols, indicators, hypotheses, noted.evolve(about, marking));
         };
     }
 
@@ -86,8 +104,13 @@ record CaseState(
         return file;
     }
 
-    /// Ids of entries, sources, captures and indicators are unique within their case, all of them together.
+    /// What assessments rest on.
+    Grounds grounds() {
+        return new Grounds(sources, entries, indicators, hypotheses);
+    }
+
+    /// Ids of whatever there is within a case are unique, all of them together.
     boolean taken(UUID id) {
-        return entries.has(id) || sources.has(id) || indicators.has(id);
+        return entries.has(id) || sources.has(id) || indicators.has(id) || hypotheses.has(id) || assessments.has(id);
     }
 }

@@ -1,6 +1,9 @@
 package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.vocabulary.Context;
+import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
+import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
+import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
 import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
@@ -32,10 +35,17 @@ import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.EntryRecorded.NoteAdded;
 import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
+import io.flankwatch.events.HypothesisEvent.Given;
+import io.flankwatch.events.HypothesisEvent.HypothesisProposed;
+import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
+import io.flankwatch.events.HypothesisEvent.HypothesisRevised;
+import io.flankwatch.events.HypothesisEvent.LikelihoodEstimated;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
+import io.flankwatch.events.Judgement.KeyJudgement;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
 import io.flankwatch.events.SourceEvent.CustodyTransferred;
@@ -110,6 +120,25 @@ final class Markings {
             case IndicatorMet met -> ofIndicator(state, met.indicatorId(), met.metBy());
             case IndicatorReopened reopened -> ofIndicator(state, reopened.indicatorId(), reopened.metBy());
             case IndicatorWithdrawn withdrawn -> state.indicators().marking(withdrawn.indicatorId());
+            case HypothesisProposed proposed -> strictest(state, proposed.marking(), List.of(), List.of());
+            case HypothesisRevised revised -> state.hypotheses().marking(revised.hypothesisId());
+            case EvidenceWeighed weighed ->
+                Marking.strictest(state.hypotheses().marking(weighed.hypothesisId()), state.entries().marking(weighed.entryId()));
+            case LikelihoodEstimated estimated -> {
+                Marking own = state.hypotheses().marking(estimated.hypothesisId());
+                Given given = estimated.given();
+                yield given == null ? own : Marking.strictest(own, state.indicators().marking(given.indicatorId()));
+            }
+            case HypothesisResolved resolved -> {
+                Marking own = strictest(state, state.hypotheses().marking(resolved.hypothesisId()), List.of(), resolved.evidence());
+                // It tells of how it was resolved before, too.
+                yield Marking.strictest(
+                        own,
+                        state.hypotheses().resolutionMarking(resolved.hypothesisId(), state.entries(), context, state.opened().members()));
+            }
+            case AssessmentDrafted drafted -> ofDraft(state, drafted);
+            case AssessmentApproved approved -> state.assessments().marking(approved.assessmentId(), state.grounds());
+            case AssessmentReturned returned -> state.assessments().marking(returned.assessmentId(), state.grounds());
         };
     }
 
@@ -129,6 +158,18 @@ final class Markings {
 
     private static Marking ofMeeting(CaseState state, UUID meeting, List<SourceUse> uses) {
         return strictest(state, null, uses.stream().map(SourceUse::sourceId).toList(), List.of(meeting));
+    }
+
+    private static Marking ofDraft(CaseState state, AssessmentDrafted drafted) {
+        Marking marking = strictest(state, drafted.marking(), List.of(), List.of());
+        for (KeyJudgement judgement : drafted.keyJudgements()) {
+            marking = strictest(state, marking, List.of(), judgement.evidence());
+            for (UUID hypothesis : judgement.hypotheses()) {
+                marking = Marking.strictest(marking, state.hypotheses().marking(hypothesis));
+            }
+        }
+        UUID replaced = drafted.replaces();
+        return replaced == null ? marking : Marking.strictest(marking, state.assessments().marking(replaced, state.grounds()));
     }
 
     private static Marking ofIndicator(CaseState state, UUID indicator, UUID entry) {

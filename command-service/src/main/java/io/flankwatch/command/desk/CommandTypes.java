@@ -1,5 +1,7 @@
 package io.flankwatch.command.desk;
 
+import io.flankwatch.command.vocabulary.AssessmentCommand.ApproveAssessment;
+import io.flankwatch.command.vocabulary.AssessmentCommand.ReturnAssessment;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
@@ -14,7 +16,7 @@ public final class CommandTypes {
 
     private static final Map<String, Class<? extends CaseCommand>> BY_NAME = new TreeMap<>();
 
-    private static final Set<Class<? extends CaseCommand>> FOR_SUPERVISORS = Set.of(CloseCase.class, ReopenCase.class);
+    private static final Set<Class<? extends CaseCommand>> FOR_SUPERVISORS = Set.of(CloseCase.class, ReopenCase.class, ApproveAssessment.class, ReturnAssessment.class);
 
     static {
         add(CaseCommand.class);

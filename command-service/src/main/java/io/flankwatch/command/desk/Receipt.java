@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The answer to a command that was recorded.
 ///
 /// @param caseId     the case
-/// @param entryId    the entry, source or indicator that the command is about; absent where it is the case itself
+/// @param entryId    the entry, source, indicator, hypothesis or assessment that the command is about; absent where it is the case itself
 /// @param version    of the case after the command
 /// @param position   of the command's last event in the ledger
 /// @param appendedAt when the ledger took it in

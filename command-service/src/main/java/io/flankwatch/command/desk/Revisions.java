@@ -1,6 +1,6 @@
 package io.flankwatch.command.desk;
 
-import io.flankwatch.command.vocabulary.EntryCommand;
+import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -18,13 +18,13 @@ public final class Revisions {
 
     /// @param changes pointers of refusals begin in them
     /// @throws Refused MALFORMED or UNKNOWN_FIELD
-    public static <C extends EntryCommand> C revised(CaseEvent before, Class<C> command, Map<String, @Nullable Object> changes) {
+    public static <C extends CaseCommand> C revised(CaseEvent before, Class<C> command, Map<String, @Nullable Object> changes) {
         ObjectNode entry = Json.MAPPER.valueToTree(before);
         // Filled in by the ledger, not said by anybody.
         entry.remove("previous");
         changes.forEach((member, value) -> {
             switch (member) {
-                case "entryId" -> throw Refused.at("/entryId", RefusalCode.MALFORMED, "an entry keeps its id");
+                case "entryId", "hypothesisId" -> throw Refused.at("/" + member, RefusalCode.MALFORMED, "can't be changed");
                 case "marking" -> throw Refused.at("/marking", RefusalCode.MALFORMED, "is changed by a command of its own");
                 default -> merge(entry, member, Json.MAPPER.valueToTree(value));
             }

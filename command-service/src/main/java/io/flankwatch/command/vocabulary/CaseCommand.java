@@ -1,4 +1,4 @@
 package io.flankwatch.command.vocabulary;
 
 /// Everything that can be asked of a case.
-public sealed interface CaseCommand permits CaseFileCommand, SourceCommand, EntryCommand, IndicatorCommand {}
+public sealed interface CaseCommand permits CaseFileCommand, SourceCommand, EntryCommand, IndicatorCommand, HypothesisCommand, AssessmentCommand {}

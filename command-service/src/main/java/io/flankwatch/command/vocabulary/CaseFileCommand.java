@@ -144,7 +144,7 @@ public sealed interface CaseFileCommand extends CaseCommand {
     }
 
     /// @param reason required with force
-    /// @param force  close although indicators are open; they are withdrawn in the same commit
+    /// @param force  close although indicators are open, which are withdrawn in the same commit, or assessments are not approved
     record CloseCase(@Nullable String reason, @Nullable Boolean force) implements CaseFileCommand {
 
         public CloseCase {

@@ -35,10 +35,10 @@ public record Context(
     @FunctionalInterface
     public interface Revisions {
 
-        /// @param before  an entry, or how a meeting ended
+        /// @param before  an entry, a hypothesis, or how a meeting ended
         /// @param command what records such a thing
         /// @param changes its members as JSON has them; null takes one away
-        <C extends EntryCommand> C revised(CaseEvent before, Class<C> command, Map<String, @Nullable Object> changes);
+        <C extends CaseCommand> C revised(CaseEvent before, Class<C> command, Map<String, @Nullable Object> changes);
     }
 
     /// What decisions have to know of other cases: how they and their entries are marked now.

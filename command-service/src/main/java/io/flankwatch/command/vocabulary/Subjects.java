@@ -1,10 +1,14 @@
 package io.flankwatch.command.vocabulary;
 
+import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
+import io.flankwatch.events.HypothesisEvent.HypothesisProposed;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.SourceEvent;
@@ -18,7 +22,7 @@ public final class Subjects {
 
     private Subjects() {}
 
-    /// The id of the entry, source, capture or indicator; null where it is the case itself.
+    /// The id of the entry, source, capture, indicator, hypothesis or assessment; null where it is the case itself.
     public static @Nullable UUID of(CaseEvent event) {
         return switch (event) {
             case CaseFileEvent _ -> null;
@@ -27,12 +31,17 @@ public final class Subjects {
             case EntryRecorded recorded -> recorded.entry().entryId();
             case EntryEvent about -> about.entryId();
             case IndicatorEvent indicator -> indicator.indicatorId();
+            case HypothesisEvent hypothesis -> hypothesis.hypothesisId();
+            case AssessmentEvent assessment -> assessment.assessmentId();
         };
     }
 
     /// The id that the event takes within the case; null where it takes none.
     public static @Nullable UUID created(CaseEvent event) {
-        return event instanceof SourceCited || event instanceof CaptureAdded || event instanceof EntryRecorded || event instanceof IndicatorDefined ? of(event) : null;
+        return switch (event) {
+            case SourceCited _, CaptureAdded _, EntryRecorded _, IndicatorDefined _, HypothesisProposed _, AssessmentDrafted _ -> of(event);
+            case CaseEvent _ -> null;
+        };
     }
 
     /// Whether the event makes something that has an id of its own.
@@ -48,6 +57,8 @@ public final class Subjects {
             case SourceEvent _ -> "/sourceId";
             case EntryRecorded _, EntryEvent _ -> "/entryId";
             case IndicatorEvent _ -> "/indicatorId";
+            case HypothesisEvent _ -> "/hypothesisId";
+            case AssessmentEvent _ -> "/assessmentId";
         };
     }
 
@@ -59,6 +70,8 @@ public final class Subjects {
             case EntryRecorded recorded -> "/entries/" + recorded.entry().entryId();
             case EntryEvent about -> "/entries/" + about.entryId();
             case IndicatorEvent indicator -> "/indicators/" + indicator.indicatorId();
+            case HypothesisEvent hypothesis -> "/hypotheses/" + hypothesis.hypothesisId();
+            case AssessmentEvent assessment -> "/assessments/" + assessment.assessmentId();
         };
     }
 }

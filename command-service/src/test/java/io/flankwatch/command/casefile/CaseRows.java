@@ -98,6 +98,8 @@ final class CaseRows {
         NoteRows.add(rows);
         CorrectionRows.add(rows);
         LinkRows.add(rows);
+        HypothesisRows.add(rows);
+        AssessmentRows.add(rows);
         MarkingRows.add(rows);
         return rows;
     }

@@ -44,7 +44,6 @@ class CaseRulesTest {
             RefusalCode.UNKNOWN_FIELD,
             RefusalCode.POSITION_BEYOND_HEAD,
             RefusalCode.NOT_AUTHENTICATED,
-            RefusalCode.NO_SUCH_INDICATOR,
             RefusalCode.NO_SUCH_POSITION,
             RefusalCode.NOT_FOUND,
             RefusalCode.METHOD_NOT_ALLOWED,

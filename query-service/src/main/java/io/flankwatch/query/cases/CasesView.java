@@ -1,11 +1,13 @@
 package io.flankwatch.query.cases;
 
+import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent;
 import io.flankwatch.query.projection.CaseDocuments;
@@ -42,6 +44,8 @@ final class CasesView implements CaseView {
             case EntryEvent event -> before;
             case SourceEvent event -> before;
             case IndicatorEvent event -> before;
+            case HypothesisEvent event -> before;
+            case AssessmentEvent event -> before;
         };
         if (after == null) {
             throw new IllegalStateException("case " + fact.caseId() + " begins with " + fact.envelope().type());

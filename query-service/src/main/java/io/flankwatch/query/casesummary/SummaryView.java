@@ -1,5 +1,6 @@
 package io.flankwatch.query.casesummary;
 
+import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
@@ -16,6 +17,7 @@ import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.events.SourceEvent;
@@ -80,6 +82,8 @@ final class SummaryView implements CaseView {
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
             case IndicatorEvent indicator -> {}
+            case HypothesisEvent hypothesis -> {}
+            case AssessmentEvent assessment -> {}
         }
         var unused = documents.update(DocumentId.root(fact.caseId()), fact, HeadDocument.class, before -> head(before, fact));
     }
@@ -93,6 +97,8 @@ final class SummaryView implements CaseView {
             case SourceCited cited -> List.of(share(caseId, cited.sourceId()));
             case SourceEvent source -> List.of();
             case IndicatorEvent indicator -> List.of();
+            case HypothesisEvent hypothesis -> List.of();
+            case AssessmentEvent assessment -> List.of();
         };
     }
 
@@ -121,6 +127,8 @@ final class SummaryView implements CaseView {
             case CaseFileEvent event -> filed(before, fact, event);
             case SourceEvent source -> before;
             case IndicatorEvent event -> before.watched(event.indicatorId(), was -> WatchedIndicator.apply(was, fact, event));
+            case HypothesisEvent hypothesis -> before;
+            case AssessmentEvent assessment -> before;
             case EntryRecorded recorded -> before;
             case EntryEvent entry -> before;
         };

@@ -1,5 +1,6 @@
 package io.flankwatch.query.figures;
 
+import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent;
@@ -11,6 +12,7 @@ import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent;
 import io.flankwatch.query.figures.ShareDocument.Told;
@@ -58,6 +60,8 @@ final class FiguresView implements CaseView {
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
             case IndicatorEvent indicator -> {}
+            case HypothesisEvent hypothesis -> {}
+            case AssessmentEvent assessment -> {}
         }
     }
 
@@ -69,6 +73,8 @@ final class FiguresView implements CaseView {
             case CaseFileEvent file -> List.of();
             case SourceEvent source -> List.of();
             case IndicatorEvent indicator -> List.of();
+            case HypothesisEvent hypothesis -> List.of();
+            case AssessmentEvent assessment -> List.of();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.flankwatch.query.meetings;
 
+import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
@@ -12,6 +13,7 @@ import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent;
 import io.flankwatch.query.course.MeetingStep;
@@ -65,6 +67,8 @@ final class MeetingsView implements CaseView {
             case CaseFileEvent file -> {}
             case SourceEvent source -> {}
             case IndicatorEvent indicator -> {}
+            case HypothesisEvent hypothesis -> {}
+            case AssessmentEvent assessment -> {}
         }
     }
 

@@ -1,5 +1,8 @@
 package io.flankwatch.query.reading;
 
+import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
+import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
+import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.Condition;
@@ -8,6 +11,9 @@ import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
+import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
+import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
@@ -35,6 +41,13 @@ final class Mentions {
             case IndicatorWithdrawn _ -> List.of();
             case CaseFileEvent _ -> List.of();
             case SourceEvent _ -> List.of();
+            case EvidenceWeighed weighed -> List.of(weighed.entryId());
+            case HypothesisResolved resolved -> resolved.evidence();
+            case HypothesisEvent _ -> List.of();
+            case AssessmentDrafted drafted ->
+                drafted.keyJudgements().stream().flatMap(judgement -> judgement.evidence().stream()).toList();
+            case AssessmentApproved approved -> approved.acknowledged();
+            case AssessmentReturned _ -> List.of();
         };
     }
 

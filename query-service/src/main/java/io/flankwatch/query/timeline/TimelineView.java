@@ -1,5 +1,6 @@
 package io.flankwatch.query.timeline;
 
+import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.FieldChange;
@@ -13,6 +14,7 @@ import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
 import io.flankwatch.events.SourceEvent.CustodyTransferred;
@@ -80,6 +82,8 @@ final class TimelineView implements CaseView {
             case CustodyTransferred transferred -> {}
             case CaseFileEvent file -> {}
             case IndicatorEvent indicator -> {}
+            case HypothesisEvent hypothesis -> {}
+            case AssessmentEvent assessment -> {}
         }
     }
 
@@ -101,6 +105,8 @@ final class TimelineView implements CaseView {
             case CustodyTransferred transferred -> List.of();
             case CaseFileEvent file -> List.of();
             case IndicatorEvent indicator -> List.of();
+            case HypothesisEvent hypothesis -> List.of();
+            case AssessmentEvent assessment -> List.of();
         };
     }
 

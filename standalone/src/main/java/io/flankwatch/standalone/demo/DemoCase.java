@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The worked example: what the sources say up to the emergency meeting, and an invented conclusion.
+/// The worked example: what the sources say up to the emergency meeting, an invented conclusion, and what analysts made of it before and after.
 ///
 /// Each step is sent under a key of its own, and its times are relative to when the case was opened: loading again records nothing, and a
 /// loading that broke off goes on where it stopped.
@@ -27,7 +27,10 @@ public final class DemoCase {
     public static final String MEETING = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c030";
     public static final String INDICATOR = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c050";
 
-    public static final String LAST_ENTRY = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c032";
+    public static final String CHANGE = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c032";
+    public static final String BUFFER = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c060";
+    public static final String THEATRE = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c061";
+    public static final String ASSESSMENT = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c070";
 
     private final Client client;
 
@@ -36,21 +39,22 @@ public final class DemoCase {
     }
 
     boolean loaded() {
-        return client.get("auditor", "/cases/" + ID + "/entries/" + LAST_ENTRY).statusCode() == 200;
+        HttpResponse<String> assessment = client.get("auditor", "/cases/" + ID + "/assessments/" + ASSESSMENT);
+        return assessment.statusCode() == 200 && Json.MAPPER.readTree(assessment.body()).has("approval");
     }
 
     /// @return the answers, in order
     public List<JsonNode> load() {
         var answers = new ArrayList<JsonNode>();
         Instant opened = null;
-        int number = 0;
         for (JsonNode step : steps()) {
             JsonNode body = opened == null ? step.required("body") : at(step.required("body"), opened);
             String as = step.required("as").stringValue();
+            String key = step.required("key").stringValue();
             HttpResponse<String> answer = client.post(
-                    as, step.required("post").stringValue(), Json.MAPPER.writeValueAsString(body), "Idempotency-Key", "demo-" + ++number);
+                    as, step.required("post").stringValue(), Json.MAPPER.writeValueAsString(body), "Idempotency-Key", key);
             if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException("step " + number + ": " + answer.statusCode() + " " + answer.body());
+                throw new IllegalStateException("step " + key + ": " + answer.statusCode() + " " + answer.body());
             }
             JsonNode receipt = Json.MAPPER.readTree(answer.body());
             if (opened == null) {
