@@ -45,7 +45,7 @@ final class Recordings {
     /// @param warnings what the client should know is added to them
     static List<CaseEvent> record(CaseState state, Recording command, Context context, List<Warning> warnings) {
         Admitted admitted = admit(state, command, null, context);
-        warnings.addAll(warnings(command));
+        warnings.addAll(Warnings.of(state, command, admitted.entry(), admitted.citation(), context));
         return admitted.with(admitted.entry());
     }
 
@@ -62,9 +62,7 @@ final class Recordings {
             if (admitted.entry().equals(before)) {
                 throw new Refused(RefusalCode.NOTHING_CHANGED, "entry " + command.entryId() + " says so already");
             }
-            warnings.addAll(warnings(revised).stream()
-                    .map(warning -> new Warning(warning.code(), "/changes" + warning.pointer(), warning.detail()))
-                    .toList());
+            Warnings.of(state, revised, admitted.entry(), admitted.citation(), context).forEach(warning -> warnings.add(warning.under("/changes")));
             return admitted.with(EntryRevised.of(before, admitted.entry(), command.reason()));
         } catch (Refused refused) {
             throw refused.under("/changes");
@@ -130,9 +128,5 @@ final class Recordings {
             case NOTE -> Vector.INFORMATION;
             case DEVELOPMENT -> null;
         };
-    }
-
-    private static List<Warning> warnings(Recording command) {
-        return command instanceof RecordCasualty casualty ? Casualties.warnings(casualty) : List.of();
     }
 }

@@ -101,6 +101,7 @@ final class CaseRows {
         HypothesisRows.add(rows);
         AssessmentRows.add(rows);
         MarkingRows.add(rows);
+        WarningRows.add(rows);
         return rows;
     }
 
