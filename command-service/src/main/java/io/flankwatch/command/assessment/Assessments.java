@@ -1,6 +1,5 @@
 package io.flankwatch.command.assessment;
 
-import io.flankwatch.command.hypothesis.Hypotheses;
 import io.flankwatch.command.vocabulary.AssessmentCommand;
 import io.flankwatch.command.vocabulary.AssessmentCommand.ApproveAssessment;
 import io.flankwatch.command.vocabulary.AssessmentCommand.DraftAssessment;
@@ -87,7 +86,7 @@ public record Assessments(PMap<UUID, Known> known, PMap<UUID, Long> changed, lon
                 grounds.hypotheses().refer(judgement.hypotheses().get(j), pointer + "/hypotheses/" + j, context, members);
             }
             for (int j = 0; j < judgement.evidence().size(); j++) {
-                Hypotheses.standing(judgement.evidence().get(j), pointer + "/evidence/" + j, grounds.entries(), context, members);
+                grounds.entries().referStanding(judgement.evidence().get(j), pointer + "/evidence/" + j, context, members);
             }
         }
         UUID replaced = command.replaces();

@@ -107,6 +107,14 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
         return entry;
     }
 
+    /// An entry that a command concludes something from: not what was retracted or replaced.
+    public void referStanding(UUID id, String pointer, Context context, Set<String> members) {
+        var unused = refer(id, pointer, context, members);
+        if (!stands(id)) {
+            throw Refused.at(pointer, RefusalCode.DOES_NOT_STAND, "entry " + id + " does not stand");
+        }
+    }
+
     /// The entry that comes of a draft.
     ///
     /// @param usual  the vector of its kind where the client names none

@@ -124,7 +124,7 @@ public record Hypotheses(PMap<UUID, Known> known) {
 
     private EvidenceWeighed weigh(WeighEvidence command, Entries entries, Context context, Set<String> members) {
         var unused = unresolved(command.hypothesisId(), entries, context, members);
-        standing(command.entryId(), "/entryId", entries, context, members);
+        entries.referStanding(command.entryId(), "/entryId", context, members);
         return new EvidenceWeighed(command.hypothesisId(), command.entryId(), command.consistency(), command.rationale());
     }
 
@@ -154,7 +154,7 @@ public record Hypotheses(PMap<UUID, Known> known) {
         }
         List<UUID> evidence = Check.list(command.evidence(), "evidence");
         for (int i = 0; i < evidence.size(); i++) {
-            standing(evidence.get(i), "/evidence/" + i, entries, context, members);
+            entries.referStanding(evidence.get(i), "/evidence/" + i, context, members);
         }
         return new HypothesisResolved(command.hypothesisId(), command.resolution(), before, evidence, command.rationale());
     }
@@ -166,14 +166,6 @@ public record Hypotheses(PMap<UUID, Known> known) {
             throw new Refused(RefusalCode.HYPOTHESIS_RESOLVED, "hypothesis " + id + " is " + resolution);
         }
         return hypothesis;
-    }
-
-    /// Nothing is concluded from what was retracted or replaced.
-    public static void standing(UUID entry, String pointer, Entries entries, Context context, Set<String> members) {
-        var unused = entries.refer(entry, pointer, context, members);
-        if (!entries.stands(entry)) {
-            throw Refused.at(pointer, RefusalCode.DOES_NOT_STAND, "entry " + entry + " does not stand");
-        }
     }
 
     public Hypotheses evolve(HypothesisEvent event, Marking marking) {

@@ -68,7 +68,7 @@ import org.jspecify.annotations.Nullable;
 /// Assessments: drafted by one and approved by another, as long as what they rest on is as it was.
 final class AssessmentRows {
 
-    private static final UUID ASSESSMENT = id(70);
+    static final UUID ASSESSMENT = id(70);
     private static final UUID NEXT = id(71);
     private static final String AUTHOR = "bob";
     private static final DevelopmentRecorded SOURCED =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flankwatch.command.desk.Revisions;
 import io.flankwatch.command.entry.Entries;
+import io.flankwatch.command.vocabulary.AssessmentCommand.DraftAssessment;
+import io.flankwatch.command.vocabulary.AssessmentCommand.ReturnAssessment;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseMarking;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
@@ -23,6 +25,10 @@ import io.flankwatch.command.vocabulary.EntryCommand.RescheduleMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
+import io.flankwatch.command.vocabulary.HypothesisCommand.EstimateLikelihood;
+import io.flankwatch.command.vocabulary.HypothesisCommand.ProposeHypothesis;
+import io.flankwatch.command.vocabulary.HypothesisCommand.ResolveHypothesis;
+import io.flankwatch.command.vocabulary.HypothesisCommand.WeighEvidence;
 import io.flankwatch.command.vocabulary.SourceCommand.CheckSource;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
 import io.flankwatch.command.vocabulary.SourceCommand.TransferCustody;
@@ -32,6 +38,7 @@ import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseReopened;
 import io.flankwatch.events.Casualty;
+import io.flankwatch.events.Consistency;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryLink;
@@ -39,6 +46,10 @@ import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Evidence;
+import io.flankwatch.events.HypothesisEvent.Given;
+import io.flankwatch.events.HypothesisEvent.Resolution;
+import io.flankwatch.events.Judgement.KeyJudgement;
+import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol.Posture;
 import io.flankwatch.events.Protocol.Status;
@@ -269,7 +280,7 @@ class CaseHistoriesTest {
             return development(id(), null);
         }
         UUID entry = any(entries);
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(24)) {
             case 0 -> development(id(), null);
             case 1 -> development(id(), entry);
             case 2 -> claim(id(), null, entry);
@@ -302,6 +313,16 @@ class CaseHistoriesTest {
                     new CheckSource(CaseRows.SOURCE, any(List.of(Evidence.CheckResult.values())), null, null),
                     new TransferCustody(CaseRows.SOURCE, null, Evidence.Action.TRANSFERRED, "archive", "kept there", null)));
             case 20 -> random.nextInt(4) == 0 ? new CloseCase("done", true) : new ReopenCase("news");
+            case 21 -> any(List.of(
+                    new ProposeHypothesis(HypothesisRows.HYPOTHESIS, "h", null, null),
+                    new WeighEvidence(HypothesisRows.HYPOTHESIS, entry, any(List.of(Consistency.values())), null),
+                    new EstimateLikelihood(
+                            HypothesisRows.HYPOTHESIS, Likelihood.LIKELY, null, null, new Given(CaseRows.INDICATOR, Given.Outcome.MET), "so it looks"),
+                    new ResolveHypothesis(HypothesisRows.HYPOTHESIS, any(List.of(Resolution.values())), List.of(entry), "so it was")));
+            case 22 -> any(List.of(
+                    new DraftAssessment(
+                            AssessmentRows.ASSESSMENT, null, List.of(new KeyJudgement("j", null, null, List.of(), List.of(entry))), null, null, null, null, null),
+                    new ReturnAssessment(AssessmentRows.ASSESSMENT, "thin")));
             case 10 -> new ReviseEntry(entry, "corrected", Map.of("verification", any(List.of(Verification.values())).toString()));
             default -> new ReviseEntry(entry, "corrected", Map.of("min", random.nextInt(5)));
         };
