@@ -119,6 +119,7 @@ class EndpointsTest extends CommandApi {
                     .replace("{entryId}", pattern.contains("meetings/") ? meeting() : entry)
                     .replace("{hypothesisId}", pattern.contains("{hypothesisId}") ? hypothesis() : "")
                     .replace("{assessmentId}", pattern.contains("{assessmentId}") ? assessment() : "")
+                    .replace("{indicatorId}", pattern.contains("{indicatorId}") ? indicator() : "")
                     .replace("{sourceId}", source);
             var answer = send(write.method(), TOKENS.supervisor(), path, example);
             assertThat(answer.statusCode()).as(pattern + " " + answer.body()).isIn(200, 201);
@@ -143,6 +144,12 @@ class EndpointsTest extends CommandApi {
     private String meeting() {
         return created(post(TOKENS.analyst(), path("/meetings"), """
                 {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "body": "b"}""")).required("entryId").stringValue();
+    }
+
+    /// A new one for each, since what was withdrawn is not ruled on.
+    private String indicator() {
+        return created(post(TOKENS.analyst(), path("/indicators"), """
+                {"statement": "s", "condition": {"type": "manual"}}""")).required("entryId").stringValue();
     }
 
     @Test

@@ -61,7 +61,7 @@ class EntryMarkingTest extends QueryApi {
         CHRONICLE.append(caseId, Marking.GREEN, new EntryRetracted(secret, WORD), new EntryReinstated(secret, WORD));
         CHRONICLE.append(caseId, Marking.GREEN, Told.injured(claim, new Quantity(3L, 3L, 3L, WORD), secret));
         CHRONICLE.append(caseId, Marking.GREEN, Told.protocol(change, UUID.randomUUID(), Posture.KINETIC_ENGAGE, Status.IN_FORCE, Bound.unknown()));
-        CHRONICLE.append(caseId, Marking.GREEN, Told.indicator(indicator), new IndicatorMet(indicator, change, false));
+        CHRONICLE.append(caseId, Marking.GREEN, Told.indicator(indicator), new IndicatorMet(indicator, change, false, null));
         CHRONICLE.append(
                 caseId,
                 Marking.GREEN,

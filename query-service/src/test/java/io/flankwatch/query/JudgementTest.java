@@ -137,8 +137,8 @@ class JudgementTest extends QueryApi {
         assertThat(estimates.at("/4/percent/most").asInt()).isEqualTo(95);
         assertThat(estimates.at("/4/confidence").asString()).isEqualTo("MODERATE");
 
-        assertThat(holds(CHRONICLE.append(caseId, Marking.GREEN, new IndicatorMet(indicator, first, false)))).containsExactly("YES", "YES", "YES", "NO", "YES");
-        assertThat(holds(CHRONICLE.append(caseId, Marking.GREEN, new IndicatorReopened(indicator, first)))).containsExactly("YES", "NOT_YET", "NOT_YET", "NOT_YET", "NOT_YET");
+        assertThat(holds(CHRONICLE.append(caseId, Marking.GREEN, new IndicatorMet(indicator, first, false, null)))).containsExactly("YES", "YES", "YES", "NO", "YES");
+        assertThat(holds(CHRONICLE.append(caseId, Marking.GREEN, new IndicatorReopened(indicator, first, null)))).containsExactly("YES", "NOT_YET", "NOT_YET", "NOT_YET", "NOT_YET");
         assertThat(holds(CHRONICLE.append(caseId, Marking.GREEN, new IndicatorWithdrawn(indicator, "moot")))).containsExactly("YES", "NO", "NO", "NO", "NO");
         assertThat(ok(get(TOKENS.analyst(), path("/hypotheses/" + theatre + "?asOf=" + before)))).isEqualTo(then);
     }

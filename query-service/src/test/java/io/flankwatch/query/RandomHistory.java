@@ -155,8 +155,8 @@ final class RandomHistory {
                         any(Protocol.Status.values()),
                         Protocol.Bound.unknown());
             }
-            case 10 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorMet(indicators.getFirst(), entries.getLast(), false);
-            case 11 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorReopened(indicators.getFirst(), entries.getLast());
+            case 10 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorMet(indicators.getFirst(), entries.getLast(), false, null);
+            case 11 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorReopened(indicators.getFirst(), entries.getLast(), null);
             case 12 -> indicators.isEmpty() ? development() : new IndicatorWithdrawn(indicators.getFirst(), "moot");
             case 13 -> {
                 String before = title;

@@ -57,7 +57,7 @@ class ReadsTest extends QueryApi {
                 caseId,
                 Marking.AMBER,
                 Told.protocol(change, kinetic, Posture.KINETIC_ENGAGE, Status.IN_FORCE, new Bound(Bound.Kind.AT, Instant.parse("2026-06-01T00:00:00Z"))),
-                new IndicatorMet(indicator, change, false));
+                new IndicatorMet(indicator, change, false, null));
     }
 
     @Test

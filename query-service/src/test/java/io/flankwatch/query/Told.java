@@ -183,7 +183,8 @@ final class Told {
                 IndicatorDefined.Scope.CASE,
                 new Condition.ProtocolReaches("RO", Protocol.Posture.KINETIC_ENGAGE, Protocol.Status.IN_FORCE, null, null),
                 Instant.parse("2026-12-31T00:00:00Z"),
-                null);
+                null,
+                List.of());
     }
 
     static HypothesisProposed hypothesis(UUID hypothesisId, String statement) {

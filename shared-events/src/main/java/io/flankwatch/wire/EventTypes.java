@@ -36,6 +36,8 @@ import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
 import io.flankwatch.events.HypothesisEvent.HypothesisRevised;
 import io.flankwatch.events.HypothesisEvent.LikelihoodEstimated;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorExpired;
+import io.flankwatch.events.IndicatorEvent.IndicatorJudged;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
@@ -93,6 +95,8 @@ public final class EventTypes {
         current("indicator.defined.v1", IndicatorDefined.class);
         current("indicator.met.v1", IndicatorMet.class);
         current("indicator.reopened.v1", IndicatorReopened.class);
+        current("indicator.judged.v1", IndicatorJudged.class);
+        current("indicator.expired.v1", IndicatorExpired.class);
         current("indicator.withdrawn.v1", IndicatorWithdrawn.class);
         current("hypothesis.proposed.v1", HypothesisProposed.class);
         current("hypothesis.revised.v1", HypothesisRevised.class);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,11 +34,12 @@ class GoldenFilesTest {
     @ParameterizedTest
     @MethodSource("types")
     void a_stored_envelope_is_read_and_written_to_the_same_bytes(String type) {
-        byte[] golden = golden(type);
-        Envelope envelope = EnvelopeCodec.decode(golden);
-        assertThat(envelope.type()).isEqualTo(type);
-        assertThat(new String(EnvelopeCodec.encode(envelope), UTF_8)).isEqualTo(new String(golden, UTF_8));
-        assertThat(EnvelopeCodec.decode(EnvelopeCodec.encode(envelope))).isEqualTo(envelope);
+        for (byte[] golden : goldens(type)) {
+            Envelope envelope = EnvelopeCodec.decode(golden);
+            assertThat(envelope.type()).isEqualTo(type);
+            assertThat(new String(EnvelopeCodec.encode(envelope), UTF_8)).isEqualTo(new String(golden, UTF_8));
+            assertThat(EnvelopeCodec.decode(EnvelopeCodec.encode(envelope))).isEqualTo(envelope);
+        }
     }
 
     /// Otherwise a field could change its stored form unseen.
@@ -45,8 +48,7 @@ class GoldenFilesTest {
     void a_golden_file_has_every_field_of_its_event(String type) {
         Set<String> all = new TreeSet<>();
         Set<String> filled = new HashSet<>();
-        CaseEvent event = EnvelopeCodec.decode(golden(type)).event();
-        collect(event, all, filled);
+        goldens(type).forEach(golden -> collect(EnvelopeCodec.decode(golden).event(), all, filled));
         all.removeAll(filled);
         assertThat(all).as("never filled in " + type).isEmpty();
     }
@@ -107,8 +109,21 @@ class GoldenFilesTest {
     }
 
     static byte[] golden(String type) {
-        try (InputStream file = GoldenFilesTest.class.getResourceAsStream("/golden/" + type + ".json")) {
-            return Objects.requireNonNull(file, "no golden file for " + type).readAllBytes();
+        return Objects.requireNonNull(file(type + ".json"), "no golden file for " + type);
+    }
+
+    /// The first one, and those (`-2`, `-3` …) that have what the version came to allow later.
+    static List<byte[]> goldens(String type) {
+        List<byte[]> files = new ArrayList<>(List.of(golden(type)));
+        for (byte[] later = file(type + "-2.json"); later != null; later = file(type + "-" + (files.size() + 1) + ".json")) {
+            files.add(later);
+        }
+        return files;
+    }
+
+    private static byte @Nullable [] file(String name) {
+        try (InputStream file = GoldenFilesTest.class.getResourceAsStream("/golden/" + name)) {
+            return file == null ? null : file.readAllBytes();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

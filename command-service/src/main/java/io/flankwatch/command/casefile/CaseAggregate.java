@@ -40,6 +40,10 @@ import io.flankwatch.command.vocabulary.HypothesisCommand.ResolveHypothesis;
 import io.flankwatch.command.vocabulary.HypothesisCommand.ReviseHypothesis;
 import io.flankwatch.command.vocabulary.HypothesisCommand.WeighEvidence;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
+import io.flankwatch.command.vocabulary.IndicatorCommand.ExpireIndicator;
+import io.flankwatch.command.vocabulary.IndicatorCommand.FollowCases;
+import io.flankwatch.command.vocabulary.IndicatorCommand.JudgeIndicator;
+import io.flankwatch.command.vocabulary.IndicatorCommand.WithdrawIndicator;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.SourceCommand.AddCapture;
 import io.flankwatch.command.vocabulary.SourceCommand.CheckSource;
@@ -230,6 +234,26 @@ public class CaseAggregate {
     }
 
     @CommandHandler
+    Outcome handle(JudgeIndicator command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(WithdrawIndicator command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ExpireIndicator command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(FollowCases command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
     Outcome handle(ProposeHypothesis command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
@@ -276,7 +300,7 @@ public class CaseAggregate {
         }
         Decision decision = CaseDecider.decide(state, command, ask.context());
         MetaData asked = LedgerMetadata.of(
-                ask.commandId(), ask.correlationId(), ask.commandId(), ask.context().subject(), ask.clientId(), Marking.RED);
+                ask.commandId(), ask.correlationId(), ask.causationId(), ask.context().subject(), ask.clientId(), Marking.RED);
         for (int i = 0; i < decision.events().size(); i++) {
             Decided decided = decision.events().get(i);
             MetaData about = asked.and(LedgerMetadata.MARKING, decided.marking());

@@ -1,6 +1,8 @@
 package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.indicator.Indicators;
+import io.flankwatch.command.indicator.Indicators.Follows;
+import io.flankwatch.command.indicator.Rulings;
 import io.flankwatch.command.source.Upkeep;
 import io.flankwatch.command.vocabulary.AssessmentCommand;
 import io.flankwatch.command.vocabulary.CaseCommand;
@@ -20,14 +22,15 @@ import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
 import io.flankwatch.command.vocabulary.HypothesisCommand;
+import io.flankwatch.command.vocabulary.IndicatorCommand.AboutIndicator;
 import io.flankwatch.command.vocabulary.IndicatorCommand.DefineIndicator;
+import io.flankwatch.command.vocabulary.OwnCommand;
 import io.flankwatch.command.vocabulary.SourceCommand.AboutSource;
 import io.flankwatch.command.vocabulary.SourceCommand.CiteSource;
 import io.flankwatch.command.vocabulary.Subjects;
 import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
-import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -46,7 +49,7 @@ final class CaseDecider {
             return decided(CaseState.NONE, List.of(CaseFiles.open(state, open, context)), 0, List.of(), context);
         }
         CaseFile file = state.file();
-        if (file == null || !context.sees(file.marking(), file.members())) {
+        if (file == null || !(command instanceof OwnCommand || context.sees(file.marking(), file.members()))) {
             throw new Refused(RefusalCode.NO_SUCH_CASE, "there is no such case");
         }
         if (file.closed() && !CaseFiles.admitted(file, command)) {
@@ -72,9 +75,11 @@ final class CaseDecider {
                         List.of(state.hypotheses().decide(about, state.entries(), state.indicators(), context, file.members()));
                     case AssessmentCommand about ->
                         List.of(state.assessments().decide(about, state.grounds(), context, file.members()));
+                    case AboutIndicator about ->
+                        Rulings.decide(about, state.indicators(), file.id(), state.entries(), context, file.members());
                 };
         // Sources are cited before the entry that rests on them; indicators are withdrawn before their case is closed. What is adjourned is
-        // rescheduled after that.
+        // rescheduled after that. What other cases come to is met anew after it was reopened.
         int last = events.size() - 1;
         boolean resumed = command instanceof ConcludeMeeting && events.get(last) instanceof MeetingRescheduled;
         return decided(state, events, resumed ? last - 1 : last, warnings, context);
@@ -96,11 +101,12 @@ final class CaseDecider {
             decided.add(new Decided(event, marking, i > primary ? primary : -1));
             state = state.evolve(event, marking);
         }
-        for (IndicatorEvent follows : state.indicators().follow(state.entries(), state.meetings(), state.protocols(), context.now())) {
+        for (Follows follows : state.indicators().follow(state.opened(), state.entries(), state.meetings(), context.now())) {
             // It tells of its cause: who may not see that sees the indicator as it was.
-            Marking marking = Marking.strictest(Markings.of(state, follows, context), decided.get(primary).marking());
-            decided.add(new Decided(follows, marking, primary));
-            state = state.evolve(follows, marking);
+            Marking marking = Marking.strictest(
+                    Marking.strictest(Markings.of(state, follows.event(), context), follows.under()), decided.get(primary).marking());
+            decided.add(new Decided(follows.event(), marking, primary));
+            state = state.evolve(follows.event(), marking);
         }
         return new Decision(decided, primary, warnings);
     }

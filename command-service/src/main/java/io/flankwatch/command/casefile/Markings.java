@@ -14,7 +14,6 @@ import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.CaseFileEvent.CaseReopened;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
-import io.flankwatch.events.Condition;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
@@ -42,6 +41,8 @@ import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
 import io.flankwatch.events.HypothesisEvent.HypothesisRevised;
 import io.flankwatch.events.HypothesisEvent.LikelihoodEstimated;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorExpired;
+import io.flankwatch.events.IndicatorEvent.IndicatorJudged;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
@@ -116,9 +117,12 @@ final class Markings {
                         ofMeeting(state, revised.entryId(), now == null ? List.of() : now.sources()),
                         state.meetings().conclusionMarking(revised.entryId(), context, state.opened().members()));
             }
-            case IndicatorDefined defined -> strictest(state, defined.marking(), List.of(), entries(defined.condition()));
-            case IndicatorMet met -> ofIndicator(state, met.indicatorId(), met.metBy());
-            case IndicatorReopened reopened -> ofIndicator(state, reopened.indicatorId(), reopened.metBy());
+            case IndicatorDefined defined -> strictest(state, defined.marking(), List.of(), defined.condition().meetings());
+            case IndicatorMet met -> ofIndicator(state, met.indicatorId(), met.metByCase(), met.metBy());
+            case IndicatorReopened reopened -> ofIndicator(state, reopened.indicatorId(), reopened.metByCase(), reopened.metBy());
+            case IndicatorJudged judged ->
+                Marking.strictest(state.indicators().marking(judged.indicatorId()), strictest(state, null, List.of(), judged.evidence()));
+            case IndicatorExpired expired -> state.indicators().marking(expired.indicatorId());
             case IndicatorWithdrawn withdrawn -> state.indicators().marking(withdrawn.indicatorId());
             case HypothesisProposed proposed -> strictest(state, proposed.marking(), List.of(), List.of());
             case HypothesisRevised revised -> state.hypotheses().marking(revised.hypothesisId());
@@ -172,8 +176,10 @@ final class Markings {
         return replaced == null ? marking : Marking.strictest(marking, state.assessments().marking(replaced, state.grounds()));
     }
 
-    private static Marking ofIndicator(CaseState state, UUID indicator, UUID entry) {
-        return Marking.strictest(state.indicators().marking(indicator), state.entries().marking(entry));
+    /// No entry of another case fulfils an indicator that is marked more loosely.
+    private static Marking ofIndicator(CaseState state, UUID indicator, @Nullable UUID entryCase, UUID entry) {
+        Marking marking = state.indicators().marking(indicator);
+        return entryCase == null ? Marking.strictest(marking, state.entries().marking(entry)) : marking;
     }
 
     static Marking strictest(CaseState state, @Nullable Marking own, List<UUID> sources, List<UUID> entries) {
@@ -223,12 +229,6 @@ final class Markings {
         InterceptProtocolChanged change =
                 protocol == null ? null : state.protocols().current(protocol, state.entries(), context, state.opened().members());
         return change == null ? null : change.entry().entryId();
-    }
-
-    private static List<UUID> entries(Condition condition) {
-        return switch (condition) {
-            case Condition.ProtocolReaches reaches -> reaches.decidedBy() == null ? List.of() : List.of(reaches.decidedBy());
-        };
     }
 
     private static List<UUID> some(UUID id, @Nullable UUID other) {

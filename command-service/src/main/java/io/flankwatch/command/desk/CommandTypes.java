@@ -5,13 +5,14 @@ import io.flankwatch.command.vocabulary.AssessmentCommand.ReturnAssessment;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
+import io.flankwatch.command.vocabulary.OwnCommand;
 import io.flankwatch.platform.access.Role;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The commands by name, and what each needs: read off the sealed vocabulary, so that none can be forgotten.
+/// The commands that can be sent, by name, and what each needs: read off the sealed vocabulary, so that none can be forgotten.
 public final class CommandTypes {
 
     private static final Map<String, Class<? extends CaseCommand>> BY_NAME = new TreeMap<>();
@@ -25,6 +26,9 @@ public final class CommandTypes {
     private CommandTypes() {}
 
     private static void add(Class<? extends CaseCommand> type) {
+        if (OwnCommand.class.isAssignableFrom(type)) {
+            return;
+        }
         if (type.isRecord()) {
             BY_NAME.put(type.getSimpleName(), type);
         } else {

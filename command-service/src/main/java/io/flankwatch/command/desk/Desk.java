@@ -236,7 +236,7 @@ public final class Desk {
             Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion) {
         var context = new Context(
                 clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised);
-        var asked = new Asked(context, caseId, submission.commandId(), correlation, actor.clientId(), expectedVersion);
+        var asked = new Asked(context, caseId, submission.commandId(), correlation, submission.commandId(), actor.clientId(), expectedVersion);
         CommandMessage<?> message = GenericCommandMessage.asCommandMessage(submission.command()).withMetaData(Map.of(Asked.KEY, asked));
         var result = new CompletableFuture<CommandResultMessage<?>>();
         commands.dispatch(message, (CommandMessage<?> command, CommandResultMessage<?> answer) -> result.complete(answer));

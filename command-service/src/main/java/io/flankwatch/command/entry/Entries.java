@@ -27,6 +27,8 @@ import io.flankwatch.events.SourceUse;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
+import io.flankwatch.events.figures.AcrossCases.Link;
+import io.flankwatch.events.figures.AcrossCases.Ref;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -45,7 +47,8 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
     /// @param recorded     as it is now, after every revision
     /// @param marking      the strictest of the case's, its own and that of whatever it refers to
     /// @param successors   the entries that were recorded in its place, standing or not
-    public record Known(EntryRecorded recorded, Marking marking, boolean retracted, PVector<UUID> successors) {
+    /// @param number       0, 1, 2 … in the order recorded
+    public record Known(EntryRecorded recorded, Marking marking, boolean retracted, PVector<UUID> successors, int number) {
 
         public EntryKind kind() {
             return recorded.kind();
@@ -96,6 +99,13 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
 
     public Marking marking(UUID id) {
         return find(id).marking();
+    }
+
+    /// What an entry was linked to.
+    public List<Link> links(UUID caseId, UUID id) {
+        return links.of(id).stream()
+                .map(link -> new Link(link.relation(), new Ref(link.otherCaseId() == null ? caseId : link.otherCaseId(), link.otherId())))
+                .toList();
     }
 
     /// The entry that a command refers to.
@@ -237,7 +247,7 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
             Known before = find(id);
             Marking own = id.equals(changed.entryId()) ? changed.after() : changed.effective();
             entries = entries.with(
-                    id, new Known(before.recorded().marked(own), changed.of(id, before.marking()), before.retracted(), before.successors()));
+                    id, new Known(before.recorded().marked(own), changed.of(id, before.marking()), before.retracted(), before.successors(), before.number()));
         }
         return entries;
     }
@@ -252,7 +262,7 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
 
     public Entries evolve(EntryRecorded recorded, Marking marking) {
         UUID id = recorded.entry().entryId();
-        return with(id, new Known(recorded, marking, false, TreePVector.empty())).linked(recorded.entry().supersedes(), id);
+        return with(id, new Known(recorded, marking, false, TreePVector.empty(), known.size())).linked(recorded.entry().supersedes(), id);
     }
 
     public Entries evolve(EntryRevised revised, Marking marking) {
@@ -260,7 +270,7 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
         Known before = find(id);
         UUID from = before.recorded().entry().supersedes();
         UUID to = revised.revised().entry().supersedes();
-        Entries entries = with(id, new Known(revised.revised(), marking, before.retracted(), before.successors()));
+        Entries entries = with(id, new Known(revised.revised(), marking, before.retracted(), before.successors(), before.number()));
         return Objects.equals(from, to) ? entries : entries.unlinked(from, id).linked(to, id);
     }
 
@@ -274,7 +284,7 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
 
     private Entries retracted(UUID id, boolean retracted) {
         Known before = find(id);
-        return with(id, new Known(before.recorded(), before.marking(), retracted, before.successors()));
+        return with(id, new Known(before.recorded(), before.marking(), retracted, before.successors(), before.number()));
     }
 
     private Entries linked(@Nullable UUID predecessor, UUID id) {
@@ -287,7 +297,7 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
 
     private Entries succeeded(UUID id, PVector<UUID> successors) {
         Known before = find(id);
-        return with(id, new Known(before.recorded(), before.marking(), before.retracted(), successors));
+        return with(id, new Known(before.recorded(), before.marking(), before.retracted(), successors, before.number()));
     }
 
     private Entries with(UUID id, Known entry) {

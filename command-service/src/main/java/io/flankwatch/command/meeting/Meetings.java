@@ -24,6 +24,7 @@ import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.SourceUse;
+import io.flankwatch.events.watch.Fact;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,14 +35,11 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /// What became of the meetings of a case.
-public record Meetings(PMap<UUID, PVector<Step>> steps) {
+public record Meetings(PMap<UUID, PVector<Fact.Step>> steps) {
 
     public static final Meetings NONE = new Meetings(HashTreePMap.empty());
 
     private static final When UNKNOWN = new When(null, null, Precision.UNKNOWN, null, null, null);
-
-    /// @param marking the event's effective one
-    public record Step(MeetingEvent event, Marking marking) {}
 
     public static MeetingConvened convene(
             ConveneMeeting command, Entry entry, Entries entries, Context context, Set<String> members) {
@@ -112,9 +110,9 @@ public record Meetings(PMap<UUID, PVector<Step>> steps) {
                 command.unsourced());
     }
 
-    /// Whether a meeting counts for what is said to have been decided there.
-    public boolean mayHaveDecided(UUID id) {
-        return course(id).mayHaveDecided();
+    /// What became of a meeting, in the order recorded.
+    public List<Fact.Step> steps(UUID id) {
+        return steps.getOrDefault(id, TreePVector.empty());
     }
 
     /// The last conclusion of a meeting, as far as who asks may see: a revision tells of it.
@@ -135,7 +133,7 @@ public record Meetings(PMap<UUID, PVector<Step>> steps) {
     }
 
     /// @return CLEAR where there is none: it adds nothing to what the meeting itself is marked with
-    private static Marking last(List<Step> steps) {
+    private static Marking last(List<Fact.Step> steps) {
         return steps.isEmpty() ? Marking.CLEAR : steps.getLast().marking();
     }
 
@@ -143,16 +141,16 @@ public record Meetings(PMap<UUID, PVector<Step>> steps) {
         return MeetingCourse.of(null, events(steps.getOrDefault(id, TreePVector.empty())));
     }
 
-    private List<Step> seen(UUID id, Context context, Set<String> members) {
+    private List<Fact.Step> seen(UUID id, Context context, Set<String> members) {
         return steps.getOrDefault(id, TreePVector.empty()).stream().filter(step -> context.sees(step.marking(), members)).toList();
     }
 
-    private static List<MeetingEvent> events(List<Step> steps) {
-        return steps.stream().map(Step::event).toList();
+    private static List<MeetingEvent> events(List<Fact.Step> steps) {
+        return steps.stream().map(Fact.Step::event).toList();
     }
 
     public Meetings evolve(MeetingEvent event, Marking marking) {
         UUID id = event.entryId();
-        return new Meetings(steps.plus(id, steps.getOrDefault(id, TreePVector.empty()).plus(new Step(event, marking))));
+        return new Meetings(steps.plus(id, steps.getOrDefault(id, TreePVector.empty()).plus(new Fact.Step(event, marking))));
     }
 }

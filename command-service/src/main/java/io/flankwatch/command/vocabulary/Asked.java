@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Who asked what, carried beside a command.
 ///
+/// @param causationId     the event that it is asked because of; else the command itself
 /// @param expectedVersion of the case before the command; absent: any
-public record Asked(Context context, UUID caseId, UUID commandId, UUID correlationId, String clientId, @Nullable Long expectedVersion) {
+public record Asked(
+        Context context, UUID caseId, UUID commandId, UUID correlationId, UUID causationId, String clientId, @Nullable Long expectedVersion) {
 
     /// Under which a command message's metadata holds it.
     public static final String KEY = "asked";

@@ -1,4 +1,5 @@
 package io.flankwatch.command.vocabulary;
 
 /// Everything that can be asked of a case.
-public sealed interface CaseCommand permits CaseFileCommand, SourceCommand, EntryCommand, IndicatorCommand, HypothesisCommand, AssessmentCommand {}
+public sealed interface CaseCommand
+        permits CaseFileCommand, SourceCommand, EntryCommand, IndicatorCommand, HypothesisCommand, AssessmentCommand, OwnCommand {}

@@ -208,7 +208,7 @@ final class AssessmentRows {
                         estimate(AUTHOR, new Given(INDICATOR, Outcome.MET)),
                         drafted(ASSESSMENT, AUTHOR, null, List.of(HYPOTHESIS)),
                         changed(B, Posture.KINETIC_ENGAGE, Status.ADOPTED, MEETING, null),
-                        new IndicatorMet(INDICATOR, B, false)),
+                        new IndicatorMet(INDICATOR, B, false, null)),
                 approve(),
                 RefusalCode.ASSESSMENT_OUTDATED));
         rows.add(happy(

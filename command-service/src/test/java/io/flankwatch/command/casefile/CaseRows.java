@@ -95,6 +95,8 @@ final class CaseRows {
         MeetingCourseRows.add(rows);
         ProtocolRows.add(rows);
         IndicatorRows.add(rows);
+        ConditionRows.add(rows);
+        RulingRows.add(rows);
         NoteRows.add(rows);
         CorrectionRows.add(rows);
         LinkRows.add(rows);

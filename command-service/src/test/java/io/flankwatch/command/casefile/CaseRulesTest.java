@@ -10,6 +10,7 @@ import io.flankwatch.command.vocabulary.Asked;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
+import io.flankwatch.command.vocabulary.OwnCommand;
 import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.Marking;
@@ -86,7 +87,7 @@ class CaseRulesTest {
         var fixture = new AggregateTestFixture<>(CaseAggregate.class);
         fixture.registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(CaseRows.CASE, null));
         var given = row.given().isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(messages(row.given()));
-        var asked = new Asked(context(row), CaseRows.CASE, Ids.next(), Ids.next(), "client", null);
+        var asked = new Asked(context(row), CaseRows.CASE, Ids.next(), Ids.next(), Ids.next(), "client", null);
         var result = given.when(row.when(), Map.of(Asked.KEY, asked));
         if (row.refused() != null) {
             result.expectException(Refused.class).expectNoEvents();
@@ -99,7 +100,7 @@ class CaseRulesTest {
     void every_command_event_refusal_and_warning_of_a_case_has_a_row() {
         List<Row> rows = CaseRows.all();
         assertThat(rows.stream().filter(row -> row.refused() == null).map(row -> row.when().getClass()).collect(Collectors.<Class<?>>toSet()))
-                .isEqualTo(Set.copyOf(CommandTypes.all().values()));
+                .isEqualTo(commands());
         assertThat(rows.stream().flatMap(row -> row.then().stream()).map(CaseEvent::getClass).collect(Collectors.<Class<?>>toSet()))
                 .isEqualTo(Set.copyOf(EventTypes.classes()));
         assertThat(rows.stream().map(Row::refused).filter(Objects::nonNull).collect(Collectors.toSet()))
@@ -113,7 +114,12 @@ class CaseRulesTest {
                 .filter(method -> method.isAnnotationPresent(CommandHandler.class))
                 .<Class<?>>map(method -> method.getParameterTypes()[0])
                 .collect(Collectors.toSet());
-        assertThat(handled).isEqualTo(Set.copyOf(CommandTypes.all().values()));
+        assertThat(handled).isEqualTo(commands());
+    }
+
+    private static Set<Class<?>> commands() {
+        return Stream.<Class<?>>concat(CommandTypes.all().values().stream(), Arrays.stream(OwnCommand.class.getPermittedSubclasses()))
+                .collect(Collectors.toSet());
     }
 
     private static CaseState fold(List<CaseEvent> events) {

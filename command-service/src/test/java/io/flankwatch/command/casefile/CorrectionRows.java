@@ -195,25 +195,25 @@ final class CorrectionRows {
                 given(convened(), defined(MEETING), warning),
                 revise(B, "posture", "KINETIC_ENGAGE"),
                 EntryRevised.of(warning, kinetic, "corrected"),
-                new IndicatorMet(INDICATOR, B, false)));
+                new IndicatorMet(INDICATOR, B, false, null)));
         rows.add(happy(
                 "an indicator is reopened in the commit of the revision that undoes its cause",
-                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false)),
+                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false, null)),
                 revise(B, "posture", "WARN"),
                 EntryRevised.of(kinetic, warning, "corrected"),
-                new IndicatorReopened(INDICATOR, B)));
+                new IndicatorReopened(INDICATOR, B, null)));
         rows.add(happy(
                 "an indicator is met again in the commit that reinstates its cause",
                 given(
                         convened(),
                         defined(MEETING),
                         kinetic,
-                        new IndicatorMet(INDICATOR, B, false),
+                        new IndicatorMet(INDICATOR, B, false, null),
                         new EntryRetracted(B, "wrong"),
-                        new IndicatorReopened(INDICATOR, B)),
+                        new IndicatorReopened(INDICATOR, B, null)),
                 new ReinstateEntry(B, "right"),
                 new EntryReinstated(B, "right"),
-                new IndicatorMet(INDICATOR, B, false)));
+                new IndicatorMet(INDICATOR, B, false, null)));
     }
 
     private static void reinstatements(List<Row> rows) {

@@ -53,7 +53,7 @@ final class IndicatorRows {
                 given(convened(), defined(MEETING)),
                 change(B, Posture.KINETIC_ENGAGE, Status.ADOPTED, MEETING),
                 kinetic,
-                new IndicatorMet(INDICATOR, B, false)));
+                new IndicatorMet(INDICATOR, B, false, null)));
         rows.add(happy(
                 "a lower posture does not meet it", given(defined(null)), change(A, Posture.TRACK, Status.IN_FORCE, null), tracking));
         rows.add(happy(
@@ -66,42 +66,42 @@ final class IndicatorRows {
                 given(convened(), kinetic),
                 define(null, null),
                 defined(null),
-                new IndicatorMet(INDICATOR, B, false)));
+                new IndicatorMet(INDICATOR, B, false, null)));
         rows.add(happy(
                 "it is reopened in the commit that undoes its cause",
-                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false)),
+                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false, null)),
                 new RetractEntry(B, "wrong"),
                 new EntryRetracted(B, "wrong"),
-                new IndicatorReopened(INDICATOR, B)));
+                new IndicatorReopened(INDICATOR, B, null)));
         rows.add(happy(
                 "it rests on another entry that fulfils it when the first is retracted",
                 given(
                         convened(),
                         defined(MEETING),
                         kinetic,
-                        new IndicatorMet(INDICATOR, B, false),
+                        new IndicatorMet(INDICATOR, B, false, null),
                         changed(C, Posture.KINETIC_ENGAGE, Status.IN_FORCE, MEETING, state(Posture.KINETIC_ENGAGE, Status.ADOPTED))),
                 new RetractEntry(B, "wrong"),
                 new EntryRetracted(B, "wrong"),
-                new IndicatorReopened(INDICATOR, B),
-                new IndicatorMet(INDICATOR, C, false)));
+                new IndicatorReopened(INDICATOR, B, null),
+                new IndicatorMet(INDICATOR, C, false, null)));
         rows.add(happy(
                 "a decision counts as long as its meeting stands",
-                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false)),
+                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false, null)),
                 new RetractEntry(MEETING, "wrong"),
                 new EntryRetracted(MEETING, "wrong"),
-                new IndicatorReopened(INDICATOR, B)));
+                new IndicatorReopened(INDICATOR, B, null)));
         rows.add(happy(
                 "what happened in time and is recorded late meets it late",
                 given(new IndicatorDefined(
-                        INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(null), NOW.minusSeconds(60), null)),
+                        INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(null), NOW.minusSeconds(60), null, List.of())),
                 change(B, Posture.KINETIC_ENGAGE, Status.ADOPTED, null),
                 changed(B, Posture.KINETIC_ENGAGE, Status.ADOPTED, null, null),
-                new IndicatorMet(INDICATOR, B, true)));
+                new IndicatorMet(INDICATOR, B, true, null)));
         rows.add(happy(
                 "what happened after the deadline does not meet it",
                 given(new IndicatorDefined(
-                        INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(null), NOW.minusSeconds(60), null)),
+                        INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(null), NOW.minusSeconds(60), null, List.of())),
                 new ChangeInterceptProtocol(
                         draftAt(B, NOW.minusSeconds(5)), PROTOCOL, "RO", TargetClass.UNCREWED, Posture.KINETIC_ENGAGE, Status.ADOPTED, null, null, null, null, null, null, null, null),
                 new InterceptProtocolChanged(
@@ -113,10 +113,10 @@ final class IndicatorRows {
     }
 
     static DefineIndicator define(@Nullable Instant deadline, @Nullable UUID decidedBy) {
-        return new DefineIndicator(INDICATOR, "s", null, null, reaches(decidedBy), deadline, null);
+        return new DefineIndicator(INDICATOR, "s", null, null, reaches(decidedBy), deadline, null, null);
     }
 
     static IndicatorDefined defined(@Nullable UUID decidedBy) {
-        return new IndicatorDefined(INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(decidedBy), null, null);
+        return new IndicatorDefined(INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(decidedBy), null, null, List.of());
     }
 }

@@ -229,10 +229,10 @@ final class MeetingCourseRows {
         InterceptProtocolChanged kinetic = changed(B, Posture.KINETIC_ENGAGE, Status.ADOPTED, MEETING, null);
         rows.add(happy(
                 "an indicator is reopened in the commit that cancels the meeting which it rests on",
-                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false)),
+                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false, null)),
                 cancel(),
                 CANCELLED,
-                new IndicatorReopened(INDICATOR, B)));
+                new IndicatorReopened(INDICATOR, B, null)));
         rows.add(happy(
                 "what a cancelled meeting is said to have decided meets nothing",
                 given(convened(), defined(MEETING), CANCELLED),
@@ -240,22 +240,22 @@ final class MeetingCourseRows {
                 kinetic));
         rows.add(happy(
                 "an indicator is reopened in the commit that corrects a meeting to have decided nothing",
-                given(convened(), defined(MEETING), concluded(), kinetic, new IndicatorMet(INDICATOR, B, false)),
+                given(convened(), defined(MEETING), concluded(), kinetic, new IndicatorMet(INDICATOR, B, false, null)),
                 revise(Map.of("outcome", "NO_DECISION")),
                 ConclusionRevised.of(concluded(), nothingDecided(), "corrected"),
-                new IndicatorReopened(INDICATOR, B)));
+                new IndicatorReopened(INDICATOR, B, null)));
         rows.add(happy(
                 "an indicator is met in the commit that corrects a meeting to have decided",
                 given(convened(), defined(MEETING), nothingDecided(), kinetic),
                 revise(Map.of("outcome", "DECIDED")),
                 ConclusionRevised.of(nothingDecided(), concluded(), "corrected"),
-                new IndicatorMet(INDICATOR, B, false)));
+                new IndicatorMet(INDICATOR, B, false, null)));
         rows.add(happy(
                 "an indicator is reopened in the commit of a conclusion without a decision",
-                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false)),
+                given(convened(), defined(MEETING), kinetic, new IndicatorMet(INDICATOR, B, false, null)),
                 new ConcludeMeeting(MEETING, unknown(), Outcome.NO_DECISION, null, null, null, null, "told"),
                 ended(Outcome.NO_DECISION),
-                new IndicatorReopened(INDICATOR, B)));
+                new IndicatorReopened(INDICATOR, B, null)));
     }
 
     private static RescheduleMeeting reschedule(When scheduled) {

@@ -9,6 +9,8 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /// Applies to every group of every service; a service only says which of its paths are a group.
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +26,16 @@ public class OpenApiConventions {
         // As Json writes them: AMBER+STRICT is no Java name.
         mappers.jsonMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
         return new RecordsAsDeclared();
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    GlobalOpenApiCustomizer kindsByName(RecordsAsDeclared records) {
+        return api -> {
+            if (api.getComponents() != null) {
+                records.distinguish(api.getComponents());
+            }
+        };
     }
 
     @Bean

@@ -1,11 +1,16 @@
 package io.flankwatch.platform.openapi;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -14,12 +19,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A component that is not `@Nullable` is required. A list is not: where it is absent it is empty.
 final class RecordsAsDeclared implements ModelConverter {
+
+    private final Set<Kind> kinds = ConcurrentHashMap.newKeySet();
+
+    /// @param member that has the name
+    private record Kind(String model, String member, String name) {}
 
     @Override
     @SuppressWarnings("rawtypes")
@@ -40,6 +52,7 @@ final class RecordsAsDeclared implements ModelConverter {
                 Stream.concat(Stream.of(model), Optional.ofNullable(model.getAllOf()).stream().flatMap(List::stream))
                         .filter(part -> part.getProperties() != null)
                         .forEach(part -> require(part, raw));
+                kinds.addAll(kinds(raw));
             }
         }
         return schema;
@@ -48,6 +61,34 @@ final class RecordsAsDeclared implements ModelConverter {
     private static void require(Schema<?> part, Class<?> type) {
         List<String> required = required(type).filter(part.getProperties()::containsKey).distinct().toList();
         part.setRequired(required.isEmpty() ? null : required);
+    }
+
+    private static List<Kind> kinds(Class<?> type) {
+        return Stream.of(type.getInterfaces())
+                .filter(general -> general.isAnnotationPresent(JsonTypeInfo.class) && general.isAnnotationPresent(JsonSubTypes.class))
+                .flatMap(general -> Stream.of(general.getAnnotation(JsonSubTypes.class).value())
+                        .filter(kind -> kind.value() == type)
+                        .map(kind -> new Kind(type.getSimpleName(), general.getAnnotation(JsonTypeInfo.class).property(), kind.name())))
+                .toList();
+    }
+
+    /// One of several kinds is told by its name: without that, a kind that asks for nothing would be every other one as well. Done when all is made, since
+    /// kinds that have parts of their own kind are made anew on the way.
+    void distinguish(Components components) {
+        for (Kind kind : kinds) {
+            Schema<?> model = components.getSchemas() == null ? null : components.getSchemas().get(kind.model());
+            if (model != null && model.getAllOf() != null && model.getAllOf().stream().noneMatch(part -> names(part, kind.member()))) {
+                var named = new ObjectSchema();
+                named.addProperty(kind.member(), new StringSchema()._enum(List.of(kind.name())));
+                named.addRequiredItem(kind.member());
+                model.addAllOfItem(named);
+            }
+        }
+    }
+
+    private static boolean names(Schema<?> part, String member) {
+        Schema<?> value = part.getProperties() == null ? null : part.getProperties().get(member);
+        return value != null && value.getEnum() != null;
     }
 
     private static Stream<String> required(Class<?> type) {

@@ -127,10 +127,19 @@ record CaseSummary(
             @Nullable UUID decidedBy,
             @Nullable UUID replaces) {}
 
-    record Indicators(List<IndicatorLine> open, List<IndicatorLine> met, List<IndicatorLine> withdrawn) {}
+    /// @param notMet  as an analyst ruled
+    /// @param expired open at their deadline: missed
+    record Indicators(
+            List<IndicatorLine> open,
+            List<IndicatorLine> met,
+            List<IndicatorLine> notMet,
+            List<IndicatorLine> expired,
+            List<IndicatorLine> withdrawn) {}
 
-    /// @param metBy only while it is met
-    /// @param since what made it so
+    /// @param metBy     only while it is met by rule
+    /// @param metByCase the case of that entry, where it is another one
+    /// @param evidence  what a ruling rests on
+    /// @param since     what made it so
     record IndicatorLine(
             UUID indicatorId,
             String statement,
@@ -138,7 +147,9 @@ record CaseSummary(
             Condition condition,
             @Nullable Instant deadline,
             @Nullable UUID metBy,
+            @Nullable UUID metByCase,
             boolean late,
+            List<UUID> evidence,
             @Nullable String reason,
             Recording since) {}
 

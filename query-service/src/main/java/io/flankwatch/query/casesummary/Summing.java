@@ -220,6 +220,8 @@ final class Summing {
         return new Indicators(
                 indicators(WatchedIndicator.State.OPEN),
                 indicators(WatchedIndicator.State.MET),
+                indicators(WatchedIndicator.State.NOT_MET),
+                indicators(WatchedIndicator.State.EXPIRED),
                 indicators(WatchedIndicator.State.WITHDRAWN));
     }
 
@@ -242,7 +244,9 @@ final class Summing {
                 indicator.condition(),
                 indicator.deadline(),
                 fulfilment == null ? null : fulfilment.metBy(),
+                fulfilment == null ? null : fulfilment.metByCase(),
                 fulfilment != null && fulfilment.late(),
+                last == null ? List.of() : last.evidence(),
                 last == null ? null : last.reason(),
                 since);
     }

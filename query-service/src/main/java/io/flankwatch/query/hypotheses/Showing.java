@@ -196,6 +196,7 @@ final class Showing {
         return switch (indicator.state(gate::shows)) {
             case OPEN -> Holds.NOT_YET;
             case MET -> given.outcome() == Given.Outcome.MET ? Holds.YES : Holds.NO;
+            case NOT_MET, EXPIRED -> given.outcome() == Given.Outcome.NOT_MET ? Holds.YES : Holds.NO;
             // It will not be known any more.
             case WITHDRAWN -> Holds.NO;
         };

@@ -56,16 +56,18 @@ class IndicatorController {
             Condition condition,
             @Nullable Instant deadline,
             WatchedIndicator.State state,
-            @Schema(description = "The entry that fulfils it, while it is met") @Nullable UUID metBy,
+            @Schema(description = "The entry that fulfils it, while it is met by rule") @Nullable UUID metBy,
+            @Schema(description = "The case of that entry, where it is another one") @Nullable UUID metByCase,
             @Schema(description = "Met before the deadline and recorded after it") boolean late,
             Marking marking,
+            @Schema(description = "Ids of the hypotheses of the case that it bears on") List<UUID> hypotheses,
             String leafHash,
             Recording defined,
             @Schema(description = "Every change of it that the reader may see, in the order recorded") List<WatchedIndicator.Change> changes) {}
 
     @GetMapping("/cases/{caseId}/indicators/{indicatorId}")
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
-    @Operation(summary = "One warning indicator: OPEN, MET or WITHDRAWN, by what and when")
+    @Operation(summary = "One warning indicator: OPEN, MET, NOT_MET, EXPIRED or WITHDRAWN, by what and when")
     ResponseEntity<IndicatorShown> indicator(
             @PathVariable UUID caseId,
             @PathVariable UUID indicatorId,
@@ -96,8 +98,10 @@ class IndicatorController {
                 indicator.deadline(),
                 indicator.state(gate::shows),
                 fulfilment == null ? null : fulfilment.metBy(),
+                fulfilment == null ? null : fulfilment.metByCase(),
                 fulfilment != null && fulfilment.late(),
                 gate.effective(indicator.marking()),
+                indicator.hypotheses(),
                 indicator.leafHash(),
                 indicator.defined(),
                 indicator.changes(gate::shows));

@@ -1,7 +1,6 @@
 package io.flankwatch.query.reading;
 
 import io.flankwatch.events.CaseEvent;
-import io.flankwatch.events.Condition;
 import io.flankwatch.events.Marking;
 import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.Ceiling;
@@ -32,12 +31,6 @@ public record CaseGate(String caseId, CaseAccess access, Ceiling ceiling, long r
     /// What an event was recorded under, or what the entries that it is about are marked with now, whichever is stricter.
     public Marking today(Marking recorded, CaseEvent event) {
         return access.today(recorded, Mentions.of(event));
-    }
-
-    /// The marking of an indicator, which is as strict as the entry that its condition names.
-    public Marking today(Marking recorded, Condition condition) {
-        UUID named = Mentions.decidedBy(condition);
-        return named == null ? recorded : today(recorded, named);
     }
 
     /// The stricter of then and now.

@@ -5,7 +5,6 @@ import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
-import io.flankwatch.events.Condition;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
@@ -15,6 +14,8 @@ import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
 import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorExpired;
+import io.flankwatch.events.IndicatorEvent.IndicatorJudged;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
@@ -35,10 +36,11 @@ final class Mentions {
             case EntriesLinked linked -> of(linked.entryId(), linked.link());
             case EntriesUnlinked unlinked -> of(unlinked.entryId(), unlinked.link());
             case EntryEvent about -> List.of(about.entryId());
-            case IndicatorDefined defined -> of(decidedBy(defined.condition()));
-            case IndicatorMet met -> List.of(met.metBy());
-            case IndicatorReopened reopened -> List.of(reopened.metBy());
-            case IndicatorWithdrawn _ -> List.of();
+            case IndicatorDefined defined -> defined.condition().meetings();
+            case IndicatorMet met -> of(met.metBy(), met.metByCase());
+            case IndicatorReopened reopened -> of(reopened.metBy(), reopened.metByCase());
+            case IndicatorJudged judged -> judged.evidence();
+            case IndicatorExpired _, IndicatorWithdrawn _ -> List.of();
             case CaseFileEvent _ -> List.of();
             case SourceEvent _ -> List.of();
             case EvidenceWeighed weighed -> List.of(weighed.entryId());
@@ -51,17 +53,11 @@ final class Mentions {
         };
     }
 
-    static @Nullable UUID decidedBy(Condition condition) {
-        return switch (condition) {
-            case Condition.ProtocolReaches reaches -> reaches.decidedBy();
-        };
-    }
-
     private static List<UUID> of(UUID entry, EntryLink link) {
         return link.otherCaseId() == null ? List.of(entry, link.otherId()) : List.of(entry);
     }
 
-    private static List<UUID> of(@Nullable UUID entry) {
-        return entry == null ? List.of() : List.of(entry);
+    private static List<UUID> of(UUID entry, @Nullable UUID otherCase) {
+        return otherCase == null ? List.of(entry) : List.of();
     }
 }

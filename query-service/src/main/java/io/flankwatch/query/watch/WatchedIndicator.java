@@ -4,6 +4,9 @@ import io.flankwatch.events.Check;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorExpired;
+import io.flankwatch.events.IndicatorEvent.IndicatorJudged;
+import io.flankwatch.events.IndicatorEvent.IndicatorJudged.Ruling;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
@@ -29,28 +32,63 @@ public record WatchedIndicator(
         Condition condition,
         @Nullable Instant deadline,
         Marking marking,
+        List<UUID> hypotheses,
         String leafHash,
         Recording defined,
         List<Change> changes) {
 
     public WatchedIndicator {
+        hypotheses = Check.list(hypotheses, "hypotheses");
         changes = Check.list(changes, "changes");
     }
 
     public enum State {
         OPEN,
         MET,
+        /// An analyst ruled so.
+        NOT_MET,
+        /// It was open at its deadline: it is missed.
+        EXPIRED,
         WITHDRAWN
     }
 
-    /// @param state  what it became by that
-    /// @param metBy  the entry that fulfilled it, or that no longer does
-    /// @param late   true where it was met before the deadline and recorded after it
+    /// @param state     what it became by that
+    /// @param metBy     the entry that fulfilled it, or that no longer does
+    /// @param metByCase the case of that entry where it is another one
+    /// @param late      true where it was met before the deadline and recorded after it
+    /// @param ruling    what an analyst ruled, where it is that
+    /// @param evidence  the entries that the ruling rests on
     public record Change(
-            State state, @Nullable UUID metBy, boolean late, @Nullable String reason, Marking marking, Recording recorded) {
+            State state,
+            @Nullable UUID metBy,
+            @Nullable UUID metByCase,
+            boolean late,
+            @Nullable Ruling ruling,
+            List<UUID> evidence,
+            @Nullable String reason,
+            Marking marking,
+            Recording recorded) {
 
+        public Change {
+            evidence = Check.list(evidence, "evidence");
+        }
+
+        /// Under the markings that the entries of its case which it names have today.
         private Change today(CaseGate gate) {
-            return metBy == null ? this : new Change(state, metBy, late, reason, gate.today(marking, metBy), recorded);
+            List<UUID> named = new ArrayList<>(evidence);
+            if (metBy != null && metByCase == null) {
+                named.add(metBy);
+            }
+            return new Change(
+                    state, metBy, metByCase, late, ruling, evidence, reason, gate.today(marking, named.toArray(UUID[]::new)), recorded);
+        }
+
+        private static Change plain(State state, @Nullable String reason, Fact fact) {
+            return new Change(state, null, null, false, null, List.of(), reason, fact.marking(), fact.recording());
+        }
+
+        private static Change by(State state, UUID metBy, @Nullable UUID metByCase, boolean late, Fact fact) {
+            return new Change(state, metBy, metByCase, late, null, List.of(), null, fact.marking(), fact.recording());
         }
     }
 
@@ -64,15 +102,25 @@ public record WatchedIndicator(
                     defined.condition(),
                     defined.deadline(),
                     fact.marking(),
+                    defined.hypotheses(),
                     fact.leafHash(),
                     fact.recording(),
                     List.of());
-            case IndicatorMet met -> known(before, event).with(
-                    new Change(State.MET, met.metBy(), met.late(), null, fact.marking(), fact.recording()));
-            case IndicatorReopened reopened -> known(before, event).with(
-                    new Change(State.OPEN, reopened.metBy(), false, null, fact.marking(), fact.recording()));
-            case IndicatorWithdrawn withdrawn -> known(before, event).with(
-                    new Change(State.WITHDRAWN, null, false, withdrawn.reason(), fact.marking(), fact.recording()));
+            case IndicatorMet met -> known(before, event).with(Change.by(State.MET, met.metBy(), met.metByCase(), met.late(), fact));
+            case IndicatorReopened reopened ->
+                known(before, event).with(Change.by(State.OPEN, reopened.metBy(), reopened.metByCase(), false, fact));
+            case IndicatorJudged judged -> known(before, event).with(new Change(
+                    judged.ruling() == Ruling.MET ? State.MET : State.NOT_MET,
+                    null,
+                    null,
+                    judged.late(),
+                    judged.ruling(),
+                    judged.evidence(),
+                    judged.reason(),
+                    fact.marking(),
+                    fact.recording()));
+            case IndicatorExpired _ -> known(before, event).with(Change.plain(State.EXPIRED, null, fact));
+            case IndicatorWithdrawn withdrawn -> known(before, event).with(Change.plain(State.WITHDRAWN, withdrawn.reason(), fact));
         };
     }
 
@@ -87,9 +135,14 @@ public record WatchedIndicator(
         return seen.isEmpty() ? null : seen.getLast();
     }
 
+    /// What has expired and was met late has expired again when it is reopened.
     public State state(Predicate<Marking> shown) {
         Change last = last(shown);
-        return last == null ? State.OPEN : last.state();
+        if (last == null) {
+            return State.OPEN;
+        }
+        boolean expired = changes(shown).stream().anyMatch(change -> change.state() == State.EXPIRED);
+        return last.state() == State.OPEN && expired ? State.EXPIRED : last.state();
     }
 
     /// What fulfils it, as far as the reader may see; null where it is not met.
@@ -107,7 +160,8 @@ public record WatchedIndicator(
                 scope,
                 condition,
                 deadline,
-                gate.today(marking, condition),
+                gate.today(marking, condition.meetings().toArray(UUID[]::new)),
+                hypotheses,
                 leafHash,
                 defined,
                 changes.stream().map(change -> change.today(gate)).toList());
@@ -116,7 +170,7 @@ public record WatchedIndicator(
     private WatchedIndicator with(Change change) {
         List<Change> all = new ArrayList<>(changes);
         all.add(change);
-        return new WatchedIndicator(indicatorId, statement, owner, scope, condition, deadline, marking, leafHash, defined, all);
+        return new WatchedIndicator(indicatorId, statement, owner, scope, condition, deadline, marking, hypotheses, leafHash, defined, all);
     }
 
     private static WatchedIndicator known(@Nullable WatchedIndicator indicator, IndicatorEvent event) {

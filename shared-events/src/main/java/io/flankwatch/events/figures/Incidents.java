@@ -49,7 +49,7 @@ public final class Incidents<K extends Comparable<? super K>> {
     }
 
     /// The parts of incidents, and the parts of these; without the incidents themselves.
-    Set<K> parts(Collection<K> incidents) {
+    public Set<K> parts(Collection<K> incidents) {
         Set<K> found = new HashSet<>();
         Deque<K> open = new ArrayDeque<>(incidents);
         while (!open.isEmpty()) {

@@ -1,0 +1,54 @@
+package io.flankwatch.events.watch;
+
+import io.flankwatch.events.Condition;
+import io.flankwatch.events.Marking;
+import io.flankwatch.events.figures.AcrossCases.Ref;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What fulfils a condition.
+///
+/// @param by    the entry that completed it; of several that each fulfil it alone, the one recorded first
+/// @param rests all entries that it may rest on
+/// @param under the lowest marking under which it is fulfilled
+public record Fulfilment(Fact by, Set<Ref> rests, Marking under) {
+
+    public Fulfilment {
+        rests = Set.copyOf(rests);
+    }
+
+    /// Over which entries a condition is evaluated.
+    ///
+    /// @param caseId the case that its meetings are of; absent: whichever case has them
+    /// @param ledger whether figures are those across cases, or that of the one case
+    public record Over(@Nullable UUID caseId, boolean ledger) {}
+
+    /// Evaluates it once for each marking, from the loosest to the strictest: under every one nothing fulfils it but what a reader cleared for it may see. What
+    /// undoes something is told apart from that: whoever may not see it goes on seeing what they saw.
+    ///
+    /// @param facts    of one case, or of all, in any order; those that do not stand are among them
+    /// @param deadline what happened only after it does not count; absent: none
+    /// @return those that are fulfilled, loosest first; empty where none is
+    public static List<Fulfilment> of(Condition condition, Over over, Collection<Fact> facts, @Nullable Instant deadline) {
+        Set<Marking> there = EnumSet.noneOf(Marking.class);
+        for (Fact fact : facts) {
+            there.add(fact.marking());
+            fact.steps().forEach(step -> there.add(step.marking()));
+        }
+        List<Fulfilment> found = new ArrayList<>();
+        for (Marking level : there) {
+            List<Fact> within = facts.stream().filter(fact -> level.allows(fact.marking())).toList();
+            Evaluation.Found fulfilled = new Evaluation(over, level, within, deadline).of(condition);
+            if (fulfilled != null) {
+                found.add(new Fulfilment(fulfilled.by(), fulfilled.rests(), level));
+            }
+        }
+        return found;
+    }
+}
