@@ -5,8 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.flankwatch.events.Protocol.TargetClass;
 import io.flankwatch.events.Reaction.Act;
 import io.flankwatch.events.Reaction.Stance;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What makes an indicator met: a small closed language, evaluated over the standing entries of a case or of all cases that are no false alarms
@@ -152,6 +155,22 @@ public sealed interface Condition {
             case AnyOf any -> any.of().stream().flatMap(part -> part.meetings().stream()).toList();
             case AllOf all -> all.of().stream().flatMap(part -> part.meetings().stream()).toList();
             case IncursionsReach _, CasualtiesReach _, SomebodyReacts _, Manual _ -> List.of();
+        };
+    }
+
+    /// The kinds of entries that it looks at.
+    default Set<EntryKind> kinds() {
+        return switch (this) {
+            case ProtocolReaches reaches ->
+                reaches.decidedBy() == null ? Set.of(EntryKind.PROTOCOL_CHANGE) : Set.of(EntryKind.PROTOCOL_CHANGE, EntryKind.MEETING);
+            case MeetingConcludes _ -> Set.of(EntryKind.MEETING);
+            case IncursionsReach _ -> Set.of(EntryKind.INCURSION);
+            // A claim counts as long as what it is about does.
+            case CasualtiesReach _ -> EnumSet.allOf(EntryKind.class);
+            case SomebodyReacts _ -> Set.of(EntryKind.REACTION);
+            case AnyOf any -> any.of().stream().flatMap(part -> part.kinds().stream()).collect(Collectors.toSet());
+            case AllOf all -> all.of().stream().flatMap(part -> part.kinds().stream()).collect(Collectors.toSet());
+            case Manual _ -> Set.of();
         };
     }
 }

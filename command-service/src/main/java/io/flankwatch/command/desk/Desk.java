@@ -3,9 +3,11 @@ package io.flankwatch.command.desk;
 import io.flankwatch.command.desk.Receipt.Answer;
 import io.flankwatch.command.desk.Receipt.Kept;
 import io.flankwatch.command.vocabulary.Asked;
+import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Outcome;
+import io.flankwatch.command.vocabulary.OwnCommand;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -187,6 +189,42 @@ public final class Desk {
         }
     }
 
+    /// Does what the service does by itself: once, in however many processes it is tried. Nothing where there is nothing left to do.
+    ///
+    /// @throws RuntimeException where it may not have been done; try again
+    public void perform(UUID caseId, OwnCommand command, OwnWork work) {
+        for (int attempt = 1; ledger.command(work.commandId()).isEmpty(); attempt++) {
+            try {
+                performOnce(caseId, command, work);
+                return;
+            } catch (CommandAlreadyStored another) {
+                return;
+            } catch (ConcurrencyException conflict) {
+                giveUpAfter(attempt);
+            } catch (Refused refused) {
+                if (refused.code() == RefusalCode.NOTHING_CHANGED || refused.code() == RefusalCode.CASE_CLOSED) {
+                    return;
+                }
+                throw refused;
+            }
+        }
+    }
+
+    private void performOnce(UUID caseId, OwnCommand command, OwnWork work) {
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
+        try {
+            var context = new Context(clock.instant(), work.subject(), Marking.RED, true, Ids::next, (id, entry) -> null, Revisions::revised);
+            var asked = new Asked(context, caseId, work.commandId(), work.correlationId(), work.causationId(), work.clientId(), null);
+            Outcome outcome = dispatch(command, asked, null);
+            Commit.of(unit).command(work.commandId(), new byte[0], Kept.of(caseId, outcome).bytes());
+            unit.commit();
+        } finally {
+            if (unit.isActive()) {
+                unit.rollback();
+            }
+        }
+    }
+
     /// What the commands would lead to now, one after the other. Nothing is recorded.
     ///
     /// @param refused takes the place of the outcome where a command would be refused; it may throw
@@ -237,20 +275,24 @@ public final class Desk {
         var context = new Context(
                 clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised);
         var asked = new Asked(context, caseId, submission.commandId(), correlation, submission.commandId(), actor.clientId(), expectedVersion);
-        CommandMessage<?> message = GenericCommandMessage.asCommandMessage(submission.command()).withMetaData(Map.of(Asked.KEY, asked));
+        return dispatch(submission.command(), asked, submission.place());
+    }
+
+    private Outcome dispatch(CaseCommand command, Asked asked, @Nullable Integer place) {
+        CommandMessage<?> message = GenericCommandMessage.asCommandMessage(command).withMetaData(Map.of(Asked.KEY, asked));
         var result = new CompletableFuture<CommandResultMessage<?>>();
-        commands.dispatch(message, (CommandMessage<?> command, CommandResultMessage<?> answer) -> result.complete(answer));
+        commands.dispatch(message, (CommandMessage<?> sent, CommandResultMessage<?> answered) -> result.complete(answered));
         CommandResultMessage<?> answer = result.join();
         if (!answer.isExceptional()) {
             return (Outcome) answer.getPayload();
         }
-        throw translate(answer.exceptionResult(), submission);
+        throw translate(answer.exceptionResult(), command, place);
     }
 
-    private static RuntimeException translate(Throwable failure, Submission submission) {
+    private static RuntimeException translate(Throwable failure, CaseCommand command, @Nullable Integer place) {
         return switch (failure) {
-            case Refused refused -> submission.place() == null ? refused : inBulk(refused, submission.place());
-            case AggregateNotFoundException _ when !(submission.command() instanceof OpenCase) ->
+            case Refused refused -> place == null ? refused : inBulk(refused, place);
+            case AggregateNotFoundException _ when !(command instanceof OpenCase) ->
                 new Refused(RefusalCode.NO_SUCH_CASE, "there is no such case");
             case CommandExecutionException execution -> new CompletionException(execution);
             case RuntimeException other -> other;

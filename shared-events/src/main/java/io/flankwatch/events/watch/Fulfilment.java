@@ -29,6 +29,16 @@ public record Fulfilment(Fact by, Set<Ref> rests, Marking under) {
     /// @param ledger whether figures are those across cases, or that of the one case
     public record Over(@Nullable UUID caseId, boolean ledger) {}
 
+    /// Evaluates it once.
+    ///
+    /// @param level as strict as the strictest that is among the facts
+    /// @return null where it is not fulfilled
+    public static @Nullable Fulfilment of(
+            Condition condition, Over over, Marking level, Collection<Fact> facts, @Nullable Instant deadline) {
+        Evaluation.Found fulfilled = new Evaluation(over, level, facts, deadline).of(condition);
+        return fulfilled == null ? null : new Fulfilment(fulfilled.by(), fulfilled.rests(), level);
+    }
+
     /// Evaluates it once for each marking, from the loosest to the strictest: under every one nothing fulfils it but what a reader cleared for it may see. What
     /// undoes something is told apart from that: whoever may not see it goes on seeing what they saw.
     ///
@@ -44,9 +54,9 @@ public record Fulfilment(Fact by, Set<Ref> rests, Marking under) {
         List<Fulfilment> found = new ArrayList<>();
         for (Marking level : there) {
             List<Fact> within = facts.stream().filter(fact -> level.allows(fact.marking())).toList();
-            Evaluation.Found fulfilled = new Evaluation(over, level, within, deadline).of(condition);
+            Fulfilment fulfilled = of(condition, over, level, within, deadline);
             if (fulfilled != null) {
-                found.add(new Fulfilment(fulfilled.by(), fulfilled.rests(), level));
+                found.add(fulfilled);
             }
         }
         return found;

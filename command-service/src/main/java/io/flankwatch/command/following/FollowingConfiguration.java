@@ -1,0 +1,35 @@
+package io.flankwatch.command.following;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.ledger.LedgerTail;
+import io.flankwatch.ops.FollowerTokens;
+import io.flankwatch.platform.ledger.LedgerConnection;
+import io.flankwatch.platform.ledger.OpsConnection;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FollowingConfiguration {
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LedgerTail commandTail(HikariDataSource ledgerDataSource) {
+        return new LedgerTail(ledgerDataSource);
+    }
+
+    /// Apart from what records refusals, which somebody waits for.
+    @Bean(defaultCandidate = false, destroyMethod = "close")
+    HikariDataSource followingDataSource(
+            LedgerConnection.Settings ledger,
+            @Value("${flankwatch.ops.writer.username}") String username,
+            @Value("${flankwatch.ops.writer.password}") String password) {
+        return OpsConnection.open("ops-following", ledger, username, password, Duration.ofSeconds(5));
+    }
+
+    @Bean
+    FollowerTokens followerTokens(@Qualifier("followingDataSource") HikariDataSource followingDataSource) {
+        return new FollowerTokens(followingDataSource);
+    }
+}
