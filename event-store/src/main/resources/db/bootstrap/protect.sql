@@ -49,6 +49,20 @@ end
 $$;
 revoke all on function ledger_guard.refuse() from public;
 
+-- ledger.redact acts as the one role that may replace bytes: neither as the owner nor as a service.
+do $$
+declare
+    redactor name;
+begin
+    select a.grantee::regrole::text into redactor
+    from pg_attribute b, aclexplode(b.attacl) a
+    where b.attrelid = to_regclass('ledger.event') and b.attname = 'bytes' and a.privilege_type = 'UPDATE';
+    if found then
+        execute format('alter function ledger.redact(bigint, bytea) owner to %s', redactor);
+    end if;
+end
+$$;
+
 begin;
 truncate ledger_guard.protected;
 insert into ledger_guard.protected

@@ -21,6 +21,7 @@ final class Database implements AutoCloseable {
 
     private static final String OWNER = "flankwatch_owner";
     private static final String SERVICE = "flankwatch_service";
+    private static final String REDACTOR = "flankwatch_redactor";
     private static final String PASSWORD = "of-a-benchmark";
 
     private final EmbeddedPostgres postgres;
@@ -39,9 +40,10 @@ final class Database implements AutoCloseable {
                 .start();
         execute("postgres", "create role " + OWNER + " login password '" + PASSWORD + "'");
         execute("postgres", "create role " + SERVICE + " login password '" + PASSWORD + "'");
+        execute("postgres", "create role " + REDACTOR);
         execute("postgres", "create database " + LEDGER + " owner " + OWNER);
         execute("postgres", "create database " + AXON + " owner " + SERVICE);
-        LedgerMigration.run(source(port(), LEDGER, OWNER), SERVICE);
+        LedgerMigration.run(source(port(), LEDGER, OWNER), SERVICE, REDACTOR);
         LedgerBootstrap.protect(source(port(), LEDGER, "postgres"));
         try (HikariDataSource pool = pool(port(), LEDGER, 2)) {
             LedgerGuard.assertDurable(pool);

@@ -6,6 +6,7 @@ import io.flankwatch.ledger.LedgerEngine;
 import io.flankwatch.ledger.LedgerGuard;
 import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerRedaction;
 import io.flankwatch.ledger.LedgerWriter;
 import io.flankwatch.platform.ledger.LedgerConnection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,13 +40,28 @@ public class CommandServiceConfiguration {
     }
 
     @Bean
-    EventStore eventStore(LedgerReader ledger, LedgerWriter ledgerWriter) {
-        return EmbeddedEventStore.builder().storageEngine(new LedgerEngine(ledger, ledgerWriter)).build();
+    LedgerEngine ledgerEngine(LedgerReader ledger, LedgerWriter ledgerWriter) {
+        return new LedgerEngine(ledger, ledgerWriter);
     }
 
     @Bean
-    CommandBus commandBus(EventStore eventStore) {
-        return CaseCommands.on(eventStore);
+    EventStore eventStore(LedgerEngine ledgerEngine) {
+        return EmbeddedEventStore.builder().storageEngine(ledgerEngine).build();
+    }
+
+    @Bean
+    LedgerRedaction ledgerRedaction(HikariDataSource ledgerDataSource) {
+        return new LedgerRedaction(ledgerDataSource);
+    }
+
+    /// What was redacted is taken out before anything is decided: a process before this one may not have come to it.
+    @Bean
+    CommandBus commandBus(EventStore eventStore, LedgerEngine ledgerEngine, LedgerRedaction redaction) {
+        redaction.settleAll();
+        return CaseCommands.on(eventStore, caseId -> {
+            redaction.settle(caseId);
+            ledgerEngine.forget(caseId);
+        });
     }
 
     @Bean

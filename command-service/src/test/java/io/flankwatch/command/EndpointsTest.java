@@ -53,7 +53,7 @@ class EndpointsTest extends CommandApi {
         return pattern.endsWith("/sources") ? 0
                 : pattern.endsWith("/closure") ? 3
                 : pattern.endsWith("/reopening") ? 4
-                : write.method().equals("DELETE") || pattern.endsWith("/reinstatement") ? 2 : 1;
+                : write.method().equals("DELETE") || pattern.endsWith("/reinstatement") || pattern.endsWith("/confirmation") ? 2 : 1;
     }
 
     private String filled(String pattern) {
@@ -121,7 +121,8 @@ class EndpointsTest extends CommandApi {
                     .replace("{assessmentId}", pattern.contains("{assessmentId}") ? assessment() : "")
                     .replace("{indicatorId}", pattern.contains("{indicatorId}") ? indicator() : "")
                     .replace("{sourceId}", source);
-            var answer = send(write.method(), TOKENS.supervisor(), path, example);
+            String token = pattern.endsWith("/confirmation") ? TOKENS.token("another", Marking.RED, Role.SUPERVISOR) : TOKENS.supervisor();
+            var answer = send(write.method(), token, path, example);
             assertThat(answer.statusCode()).as(pattern + " " + answer.body()).isIn(200, 201);
             assertThat(operation.required("responses").get(Integer.toString(answer.statusCode()))).as(pattern).isNotNull();
             sent.add(write);

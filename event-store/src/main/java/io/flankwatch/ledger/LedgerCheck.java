@@ -1,6 +1,7 @@
 package io.flankwatch.ledger;
 
 import io.flankwatch.wire.Json;
+import io.flankwatch.wire.Residues;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -9,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -19,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the whole ledger, trusting the stored bytes and nothing beside them, and names the first position at which something does not follow from
-/// them. That somebody replaced bytes and hash together, it can't tell: signed checkpoints can.
+/// them. Bytes that are not those of their leaf are right only as the residue that a redaction, itself one of the events, names. That somebody replaced bytes and hash together, it can't tell: signed checkpoints can.
 public final class LedgerCheck {
 
     private static final int BATCH = 1_024;
@@ -35,11 +38,14 @@ public final class LedgerCheck {
     private long commands;
     private int commitEnds;
     private int commitNext;
+    private final Map<Long, String> residues = new HashMap<>();
+    private final Set<Long> outstanding = new HashSet<>();
 
     /// @param positions  that were read and found right
     /// @param wrong      null where all is
+    /// @param outstanding positions that a redaction names, and that still have what it takes out: the command-service takes it out when it starts
     /// @param unprotected what could be changed without being refused, in words; it says nothing about what was
-    public record Report(long positions, @Nullable Wrong wrong, List<String> unprotected) {}
+    public record Report(long positions, @Nullable Wrong wrong, List<Long> outstanding, List<String> unprotected) {}
 
     public record Wrong(long position, String what) {}
 
@@ -99,12 +105,13 @@ public final class LedgerCheck {
     public static Report run(DataSource reader) {
         LedgerCheck check = new LedgerCheck(reader);
         Wrong wrong = check.firstWrong();
-        return new Report(check.next, wrong, Protection.missing(reader));
+        return new Report(check.next, wrong, check.outstanding.stream().sorted().toList(), Protection.missing(reader));
     }
 
     private @Nullable Wrong firstWrong() {
         long head = new LedgerReader(source).head();
         try {
+            redactions(head);
             while (next <= head) {
                 List<Row> rows = Sql.query(
                         source,
@@ -148,10 +155,7 @@ public final class LedgerCheck {
         if (row.position() != next) {
             throw new Found(next, "is missing; " + row.position() + " follows");
         }
-        sha256.update((byte) 0);
-        if (!Arrays.equals(sha256.digest(row.bytes()), row.leafHash())) {
-            throw new Found(next, "leaf_hash is not that of the bytes");
-        }
+        leaf(row);
         if (row.appendedAt().isBefore(appendedAt)) {
             throw new Found(next, "appended_at is before that of the position before it");
         }
@@ -162,6 +166,47 @@ public final class LedgerCheck {
         versions.put(row.stream(), row.streamVersion());
         command(row, ranges.get(row.commandId()));
         appendedAt = row.appendedAt();
+    }
+
+    /// What every redaction up to the head names. That the redaction is itself as it was recorded, is checked when its own position is come to.
+    private void redactions(long head) {
+        @SuppressWarnings("ArrayRecordComponent") // looked at, and thrown away
+        record Named(long redaction, String stream, byte[] bytes) {}
+        List<Named> all = Sql.query(
+                source,
+                row -> new Named(row.getLong(1), row.getString(2), row.getBytes(3)),
+                "select position, stream, bytes from ledger.event where type = '" + Residues.type() + "' and position <= ? order by position",
+                head);
+        for (Named named : all) {
+            for (JsonNode residue : residuesOf(named.bytes())) {
+                long position = residue.path("position").asLong(-1);
+                if (position < named.redaction()) {
+                    residues.put(position, named.stream() + " " + residue.path("sha256").asString(""));
+                }
+            }
+        }
+    }
+
+    /// None where the bytes are not JSON: that is found at their own position.
+    private static Iterable<JsonNode> residuesOf(byte[] bytes) {
+        try {
+            return Json.MAPPER.readTree(bytes).path("data").path("residues").values();
+        } catch (JacksonException broken) {
+            return List.of();
+        }
+    }
+
+    private void leaf(Row row) throws Found {
+        sha256.update((byte) 0);
+        boolean asRecorded = Arrays.equals(sha256.digest(row.bytes()), row.leafHash());
+        String residue = residues.get(next);
+        boolean asRedacted = (row.stream() + " " + Residues.sha256(row.bytes())).equals(residue) && !row.type().equals(Residues.type());
+        if (!asRecorded && !asRedacted) {
+            throw new Found(next, residue == null ? "leaf_hash is not that of the bytes" : "the bytes are neither those of leaf_hash nor what a redaction left");
+        }
+        if (asRecorded && residue != null) {
+            outstanding.add(next);
+        }
     }
 
     private void bytes(Row row) throws Found {
@@ -254,7 +299,8 @@ public final class LedgerCheck {
                     row -> row.getString(1),
                     """
                     select 'the trigger ' || w.name || ' on ' || w.in_schema || '.' || w.on_table || ' is missing, or does not fire always'
-                    from (values ('ledger', 'event_only_grows', 'event'), ('ledger', 'command_only_grows', 'command'), ('ledger', 'head_stays', 'head'),
+                    from (values ('ledger', 'event_only_grows', 'event'), ('ledger', 'event_becomes_its_residue', 'event'),
+                                 ('ledger', 'command_only_grows', 'command'), ('ledger', 'head_stays', 'head'),
                                  ('ops', 'refusal_is_numbered', 'refusal'), ('ops', 'refusal_only_grows', 'refusal'), ('ops', 'head_stays', 'head'))
                         w(in_schema, name, on_table)
                     where to_regnamespace(w.in_schema) is not null and not exists (
@@ -268,7 +314,19 @@ public final class LedgerCheck {
                     select a.grantee::regrole || ' may ' || a.privilege_type || ' on ' || c.oid::regclass
                     from pg_class c, aclexplode(c.relacl) a
                     where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r' and a.privilege_type <> 'SELECT'
-                        and a.grantee <> c.relowner"""));
+                        and a.grantee <> c.relowner
+                    union all
+                    select a.grantee::regrole || ' may ' || a.privilege_type || ' on ' || b.attrelid::regclass || '.' || b.attname
+                    from pg_attribute b join pg_class c on c.oid = b.attrelid, aclexplode(b.attacl) a
+                    where c.relnamespace = 'ledger'::regnamespace
+                        and a.grantee <> (select f.proowner from pg_proc f where f.oid = to_regprocedure('ledger.redact(bigint, bytea)'))
+                    union all
+                    select m.member::regrole || ' may act as ' || m.roleid::regrole || ', which may redact'
+                    from pg_auth_members m join pg_proc f on f.oid = to_regprocedure('ledger.redact(bigint, bytea)') and f.proowner = m.roleid
+                    union all
+                    select r.rolname || ' may redact, and log in'
+                    from pg_roles r join pg_proc f on f.oid = to_regprocedure('ledger.redact(bigint, bytea)') and f.proowner = r.oid
+                    where r.rolcanlogin and f.proowner <> (select c.relowner from pg_class c where c.oid = 'ledger.event'::regclass)"""));
             boolean guarded = Sql.query(reader, row -> row.getBoolean(1), "select to_regclass('ledger_guard.protected') is not null").getFirst();
             if (guarded) {
                 missing.addAll(Sql.query(

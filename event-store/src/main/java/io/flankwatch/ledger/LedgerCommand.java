@@ -36,6 +36,7 @@ public final class LedgerCommand {
             return NOT_RUN;
         }
         report.unprotected().forEach(line -> out.println("unprotected: " + line));
+        report.outstanding().forEach(position -> out.println("not redacted yet: position " + position));
         LedgerCheck.Wrong wrong = report.wrong();
         if (wrong != null) {
             out.println("WRONG at position " + wrong.position() + ": " + wrong.what() + " (" + report.positions() + " positions before it are right)");

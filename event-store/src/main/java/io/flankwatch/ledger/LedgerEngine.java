@@ -92,6 +92,11 @@ public final class LedgerEngine implements EventStorageEngine {
         return states.get(aggregateIdentifier);
     }
 
+    /// The next load of the stream reads all of it.
+    public void forget(String stream) {
+        states.remove(stream);
+    }
+
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         return DomainEventStream.of(reader.streamFrom(aggregateIdentifier, firstSequenceNumber).stream().map(codec::decode));

@@ -10,12 +10,13 @@ public final class LedgerMigration {
     private LedgerMigration() {}
 
     /// @param serviceRole the existing role that gets to read and to append, and nothing else
-    public static void run(DataSource owner, String serviceRole) {
+    /// @param redactorRole the existing role, which nobody logs in as, that [LedgerBootstrap#protect] gives the function that redacts
+    public static void run(DataSource owner, String serviceRole, String redactorRole) {
         Flyway.configure(LedgerMigration.class.getClassLoader())
                 .dataSource(owner)
                 .locations("classpath:db/ledger")
                 .defaultSchema("ledger")
-                .placeholders(Map.of("service", serviceRole))
+                .placeholders(Map.of("service", serviceRole, "redactor", redactorRole))
                 .load()
                 .migrate();
     }

@@ -45,6 +45,13 @@ final class Remembered {
         return Optional.ofNullable(byStream.get(stream));
     }
 
+    synchronized void remove(String stream) {
+        DomainEventMessage<?> known = byStream.remove(stream);
+        if (known != null) {
+            held -= size(known);
+        }
+    }
+
     private static long size(DomainEventMessage<?> state) {
         return state.getSequenceNumber() + 1;
     }

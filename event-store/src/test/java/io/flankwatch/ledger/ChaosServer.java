@@ -32,8 +32,9 @@ final class ChaosServer implements AutoCloseable {
         }
         execute("create role " + TestLedger.OWNER + " login password '" + TestLedger.PASSWORD + "'");
         execute("create role " + TestLedger.SERVICE + " login password '" + TestLedger.PASSWORD + "'");
+        execute("create role " + TestLedger.REDACTOR);
         execute("grant create on database postgres to " + TestLedger.OWNER);
-        LedgerMigration.run(dataSource(port(), TestLedger.OWNER), TestLedger.SERVICE);
+        LedgerMigration.run(dataSource(port(), TestLedger.OWNER), TestLedger.SERVICE, TestLedger.REDACTOR);
         LedgerBootstrap.protect(superuser());
     }
 

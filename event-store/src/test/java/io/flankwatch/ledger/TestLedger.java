@@ -21,6 +21,8 @@ public final class TestLedger implements AutoCloseable {
     /// The role that owns and migrates, and the role that the services have.
     public static final String OWNER = "flankwatch_owner";
     public static final String SERVICE = "flankwatch_service";
+    /// The role that redacts; nobody logs in as it.
+    public static final String REDACTOR = "flankwatch_redactor";
     /// The roles that record what is beside the ledger, and that read it.
     public static final String OPS_WRITER = "flankwatch_ops";
     public static final String OPS_READER = "flankwatch_ops_reader";
@@ -50,6 +52,7 @@ public final class TestLedger implements AutoCloseable {
                 for (String role : List.of(OWNER, SERVICE, OPS_WRITER, OPS_READER)) {
                     run(postgres.getPostgresDatabase(), "create role " + role + " login password '" + PASSWORD + "'");
                 }
+                run(postgres.getPostgresDatabase(), "create role " + REDACTOR);
                 return postgres;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
@@ -59,7 +62,7 @@ public final class TestLedger implements AutoCloseable {
 
     private TestLedger() {
         run(superuser("postgres"), "create database " + database + " owner " + OWNER);
-        LedgerMigration.run(owner(), SERVICE);
+        LedgerMigration.run(owner(), SERVICE, REDACTOR);
         OpsMigration.run(owner(), OPS_WRITER, OPS_READER);
         LedgerBootstrap.protect(superuser());
         service = pool();

@@ -140,6 +140,42 @@ public sealed interface EntryEvent extends CaseEvent {
         }
     }
 
+    /// What is done about text that should never have been recorded. Neither event repeats it.
+    sealed interface RedactionEvent extends EntryEvent {}
+
+    /// A supervisor holds that something recorded of an entry has to go; another one has to agree. Until then nothing is taken out.
+    ///
+    /// @param ground   why, in law or otherwise; not what
+    /// @param pointers to what has to go, in the data of whatever event of the entry has it
+    record RedactionProposed(UUID entryId, String ground, List<String> pointers, String proposedBy) implements RedactionEvent {
+
+        public RedactionProposed {
+            Check.required(entryId, "entryId");
+            Check.text(ground, "ground");
+            pointers = Redaction.pointers(pointers, "pointers");
+            Check.text(proposedBy, "proposedBy");
+        }
+    }
+
+    /// Something recorded of an entry was taken out: the stored events at these positions are no longer what they were, as of whatever position.
+    ///
+    /// @param ground     as it was proposed
+    /// @param pointers   as they were proposed
+    /// @param proposedBy subject of the token of whoever proposed it; who recorded this agreed
+    /// @param residues   every stored event that is concerned, as it is from now on
+    record EntryRedacted(UUID entryId, String ground, List<String> pointers, String proposedBy, List<Redaction.Residue> residues)
+            implements RedactionEvent {
+
+        public EntryRedacted {
+            Check.required(entryId, "entryId");
+            Check.text(ground, "ground");
+            pointers = Redaction.pointers(pointers, "pointers");
+            Check.text(proposedBy, "proposedBy");
+            residues = Check.list(residues, "residues");
+            Check.that(!residues.isEmpty(), "residues", "must not be empty");
+        }
+    }
+
     /// What becomes of a meeting after it was called.
     sealed interface MeetingEvent extends EntryEvent {}
 

@@ -28,6 +28,7 @@ final class LocalPostgres implements AutoCloseable {
     private static final String DATABASE = "flankwatch";
     private static final String OWNER = "flankwatch_owner";
     private static final String SERVICE = "flankwatch_service";
+    private static final String REDACTOR = "flankwatch_redactor";
     private static final String OPS_WRITER = "flankwatch_ops";
     private static final String OPS_READER = "flankwatch_ops_reader";
 
@@ -84,6 +85,9 @@ final class LocalPostgres implements AutoCloseable {
             for (Account account : List.of(owner, postgres.service, postgres.opsWriter, postgres.opsReader)) {
                 role(server, account);
             }
+            if (isMissing(server, "select from pg_roles where rolname = '" + REDACTOR + "'")) {
+                execute(server.getPostgresDatabase(), "create role " + REDACTOR);
+            }
             postgres.migrate(owner, superPassword);
             LedgerGuard.assertDurable(postgres.dataSource(postgres.service));
             Files.write(ready, new byte[0]);
@@ -122,7 +126,7 @@ final class LocalPostgres implements AutoCloseable {
         execute(server.getPostgresDatabase(), "grant connect on database " + DATABASE + " to " + String.join(", ", SERVICE, OPS_WRITER, OPS_READER));
         DataSource superuser = server.getDatabase("postgres", DATABASE, Map.of("password", superPassword));
         LedgerBootstrap.open(superuser);
-        LedgerMigration.run(dataSource(owner), SERVICE);
+        LedgerMigration.run(dataSource(owner), SERVICE, REDACTOR);
         OpsMigration.run(dataSource(owner), OPS_WRITER, OPS_READER);
         LedgerBootstrap.protect(superuser);
     }

@@ -54,6 +54,7 @@ class TokenIssuer {
         ANALYST("analyst", Role.ANALYST, Marking.RED),
         ANALYST2("analyst2", Role.ANALYST, Marking.RED),
         SUPERVISOR("supervisor", Role.SUPERVISOR, Marking.RED),
+        SUPERVISOR2("supervisor2", Role.SUPERVISOR, Marking.RED),
         AUDITOR("auditor", Role.AUDITOR, Marking.RED),
         INTEGRATOR("integrator", Role.INTEGRATOR, Marking.GREEN),
         OPERATOR("operator", Role.OPERATOR, Marking.RED);

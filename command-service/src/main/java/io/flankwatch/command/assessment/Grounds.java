@@ -10,6 +10,7 @@ import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryRevised;
+import io.flankwatch.events.EntryEvent.RedactionProposed;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
@@ -78,7 +79,7 @@ public record Grounds(Sources sources, Entries entries, Indicators indicators, H
             case SourceGraded graded -> List.of(graded.sourceId());
             case SourceChecked checked -> checked.result() == CheckResult.REACHABLE || checked.result() == checked.previous() ? List.of() : List.of(checked.sourceId());
             case EntryRecorded recorded -> some(recorded.entry().supersedes());
-            case EntryMarkingChanged _ -> List.of();
+            case EntryMarkingChanged _, RedactionProposed _ -> List.of();
             case EntryRevised revised -> revised(revised);
             case EntriesLinked linked -> linked(linked.entryId(), linked.link());
             case EntriesUnlinked unlinked -> linked(unlinked.entryId(), unlinked.link());

@@ -25,9 +25,11 @@ import io.flankwatch.command.vocabulary.EntryCommand.ChangeInterceptProtocol;
 import io.flankwatch.command.vocabulary.EntryCommand.ConcludeMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.ConveneMeeting;
 import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
+import io.flankwatch.command.vocabulary.EntryCommand.ProposeRedaction;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordCasualty;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordReaction;
+import io.flankwatch.command.vocabulary.EntryCommand.RedactEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReportIncursion;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RescheduleMeeting;
@@ -52,6 +54,7 @@ import io.flankwatch.command.vocabulary.SourceCommand.GradeSource;
 import io.flankwatch.command.vocabulary.SourceCommand.TransferCustody;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
+import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -74,6 +77,8 @@ public class CaseAggregate {
     private @Nullable String caseId;
 
     private CaseState state = CaseState.NONE;
+
+    private boolean redacted;
 
     protected CaseAggregate() {}
 
@@ -214,6 +219,16 @@ public class CaseAggregate {
     }
 
     @CommandHandler
+    Outcome handle(ProposeRedaction command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(RedactEntry command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
     Outcome handle(LinkEntries command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
@@ -329,11 +344,17 @@ public class CaseAggregate {
         return state;
     }
 
+    /// Whether something was taken out of the case since what was remembered of it: the state may still have it.
+    boolean redacted() {
+        return redacted;
+    }
+
     @EventSourcingHandler
     void on(CaseEvent event, @MetaDataValue(value = LedgerMetadata.MARKING, required = true) Marking marking) {
         if (event instanceof CaseOpened opened) {
             caseId = opened.caseId().toString();
         }
+        redacted |= event instanceof EntryRedacted;
         state = state.evolve(event, marking);
     }
 }

@@ -1,6 +1,7 @@
 package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.vocabulary.Asked;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -13,11 +14,12 @@ public final class CaseCommands {
 
     private CaseCommands() {}
 
-    public static CommandBus on(EventStore eventStore) {
+    /// @param redaction settles what was redacted of a case, and forgets what was remembered of it
+    public static CommandBus on(EventStore eventStore, Consumer<String> redaction) {
         var bus = SimpleCommandBus.builder().rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE).build();
         AggregateAnnotationCommandHandler.<CaseAggregate>builder()
                 .aggregateType(CaseAggregate.class)
-                .repository(new CaseRepository(eventStore))
+                .repository(new CaseRepository(eventStore, redaction))
                 .commandTargetResolver(command ->
                         new VersionedAggregateIdentifier(Asked.of(command.getMetaData()).caseId(), null))
                 .build()

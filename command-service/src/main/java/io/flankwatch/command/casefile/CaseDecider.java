@@ -12,6 +12,8 @@ import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Decision;
 import io.flankwatch.command.vocabulary.Decision.Decided;
 import io.flankwatch.command.vocabulary.EntryCommand.AboutMeeting;
+import io.flankwatch.command.vocabulary.EntryCommand.ProposeRedaction;
+import io.flankwatch.command.vocabulary.EntryCommand.RedactEntry;
 import io.flankwatch.events.EntryEvent.MeetingRescheduled;
 import io.flankwatch.command.vocabulary.EntryCommand;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeEntryMarking;
@@ -67,6 +69,8 @@ final class CaseDecider {
                     case ReinstateEntry reinstate -> List.of(state.entries().reinstate(reinstate, context, file.members()));
                     case RetractEntry retract -> List.of(state.entries().retract(retract, context, file.members()));
                     case ChangeEntryMarking mark -> List.of(EntryMarkings.change(state, file, mark, context));
+                    case ProposeRedaction propose -> List.of(state.entries().propose(propose, context, file.members()));
+                    case RedactEntry redact -> List.of(state.entries().redact(redact, context, file.members()));
                     case LinkEntries link -> List.of(state.entries().link(link, file, context));
                     case UnlinkEntries unlink -> List.of(state.entries().unlink(unlink, file, context));
                     case DefineIndicator define ->

@@ -14,6 +14,8 @@ import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.UnlinkCases;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.EntryCommand.ChangeEntryMarking;
+import io.flankwatch.command.vocabulary.EntryCommand.ProposeRedaction;
+import io.flankwatch.command.vocabulary.EntryCommand.RedactEntry;
 import io.flankwatch.command.vocabulary.SourceCommand.CheckSource;
 import io.flankwatch.command.vocabulary.SourceCommand.TransferCustody;
 import io.flankwatch.events.CaseEvent;
@@ -51,6 +53,8 @@ final class CaseFiles {
         return command instanceof ReopenCase
                 || command instanceof CheckSource
                 || command instanceof TransferCustody
+                || command instanceof ProposeRedaction
+                || command instanceof RedactEntry
                 // As far as it is stricter, which depends on an entry that who asks may not know of.
                 || command instanceof ChangeEntryMarking
                 || (command instanceof ChangeCaseMarking change && change.marking().allows(file.marking()));

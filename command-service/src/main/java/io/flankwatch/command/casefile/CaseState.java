@@ -19,6 +19,7 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
@@ -75,6 +76,8 @@ record CaseState(
                 new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators, hypotheses, noted);
             case EntryMarkingChanged changed ->
                 new CaseState(file, sources, entries.evolve(changed), meetings, protocols, indicators.evolve(changed), hypotheses, noted);
+            case RedactionEvent redaction ->
+                new CaseState(file, sources, entries.evolve(redaction), meetings, protocols, indicators, hypotheses, noted);
             case EntriesLinked linked ->
                 new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators, hypotheses, noted);
             case EntriesUnlinked unlinked ->

@@ -25,6 +25,7 @@ import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingCancelled;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryEvent.MeetingRescheduled;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
@@ -99,6 +100,7 @@ final class Markings {
             case EntryReinstated reinstated -> state.entries().marking(reinstated.entryId());
             case EntryRetracted retracted -> state.entries().marking(retracted.entryId());
             case EntryMarkingChanged changed -> Marking.strictest(state.entries().marking(changed.entryId()), changed.effective());
+            case RedactionEvent redaction -> state.entries().marking(redaction.entryId());
             case EntriesLinked linked -> ofLink(state, linked.entryId(), linked.link(), context);
             case EntriesUnlinked unlinked -> ofLink(state, unlinked.entryId(), unlinked.link(), context);
             case MeetingConcluded concluded -> ofMeeting(state, concluded.entryId(), concluded.sources());

@@ -5,6 +5,7 @@ import io.flankwatch.command.desk.Bulk.Result;
 import io.flankwatch.command.desk.Bulk.Results;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
+import io.flankwatch.command.vocabulary.EntryCommand.RedactEntry;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ops.Refusal;
@@ -178,6 +179,10 @@ public final class BulkIntake {
         Role needed = CommandTypes.needs(type);
         if (!request.actor().roles().contains(needed)) {
             throw new Refused(RefusalCode.ROLE_MISSING, item.type() + " needs the role " + needed);
+        }
+        if (type == RedactEntry.class) {
+            // What else is in one commit with it would be decided on what it takes out.
+            throw new Refused(RefusalCode.MALFORMED, "a redaction is confirmed on its own path only");
         }
         if (type == OpenCase.class && item.body() instanceof ObjectNode body) {
             UUID caseId = Objects.requireNonNull(request.caseId());

@@ -5,6 +5,8 @@ import io.flankwatch.command.vocabulary.AssessmentCommand.ReturnAssessment;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.CloseCase;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ReopenCase;
+import io.flankwatch.command.vocabulary.EntryCommand.ProposeRedaction;
+import io.flankwatch.command.vocabulary.EntryCommand.RedactEntry;
 import io.flankwatch.command.vocabulary.OwnCommand;
 import io.flankwatch.platform.access.Role;
 import java.util.Map;
@@ -17,7 +19,8 @@ public final class CommandTypes {
 
     private static final Map<String, Class<? extends CaseCommand>> BY_NAME = new TreeMap<>();
 
-    private static final Set<Class<? extends CaseCommand>> FOR_SUPERVISORS = Set.of(CloseCase.class, ReopenCase.class, ApproveAssessment.class, ReturnAssessment.class);
+    private static final Set<Class<? extends CaseCommand>> FOR_SUPERVISORS = Set.of(
+            CloseCase.class, ReopenCase.class, ApproveAssessment.class, ReturnAssessment.class, ProposeRedaction.class, RedactEntry.class);
 
     static {
         add(CaseCommand.class);

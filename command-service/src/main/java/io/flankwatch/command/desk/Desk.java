@@ -9,6 +9,7 @@ import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.OwnCommand;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.Redaction.Residue;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.Commit;
@@ -23,12 +24,14 @@ import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.EntryAccess;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.wire.Ids;
+import io.flankwatch.wire.Residues;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -213,7 +216,7 @@ public final class Desk {
     private void performOnce(UUID caseId, OwnCommand command, OwnWork work) {
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
         try {
-            var context = new Context(clock.instant(), work.subject(), Marking.RED, true, Ids::next, (id, entry) -> null, Revisions::revised);
+            var context = new Context(clock.instant(), work.subject(), Marking.RED, true, Ids::next, (id, entry) -> null, Revisions::revised, (entryId, pointers) -> residues(caseId, entryId, pointers));
             var asked = new Asked(context, caseId, work.commandId(), work.correlationId(), work.causationId(), work.clientId(), null);
             Outcome outcome = dispatch(command, asked, null);
             Commit.of(unit).command(work.commandId(), new byte[0], Kept.of(caseId, outcome).bytes());
@@ -273,7 +276,7 @@ public final class Desk {
     private Outcome dispatch(
             Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion) {
         var context = new Context(
-                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised);
+                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised, (entryId, pointers) -> residues(caseId, entryId, pointers));
         var asked = new Asked(context, caseId, submission.commandId(), correlation, submission.commandId(), actor.clientId(), expectedVersion);
         return dispatch(submission.command(), asked, submission.place());
     }
@@ -287,6 +290,12 @@ public final class Desk {
             return (Outcome) answer.getPayload();
         }
         throw translate(answer.exceptionResult(), command, place);
+    }
+
+    private List<Residue> residues(UUID caseId, UUID entryId, List<String> pointers) {
+        var stored = new TreeMap<Long, byte[]>();
+        ledger.stream(caseId.toString(), Long.MAX_VALUE).forEach(entry -> stored.put(entry.position(), entry.bytes()));
+        return Residues.of(stored, entryId, pointers);
     }
 
     private static RuntimeException translate(Throwable failure, CaseCommand command, @Nullable Integer place) {

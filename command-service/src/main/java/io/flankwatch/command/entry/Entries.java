@@ -2,6 +2,8 @@ package io.flankwatch.command.entry;
 
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.EntryCommand.LinkEntries;
+import io.flankwatch.command.vocabulary.EntryCommand.ProposeRedaction;
+import io.flankwatch.command.vocabulary.EntryCommand.RedactEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
@@ -12,9 +14,12 @@ import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
+import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
+import io.flankwatch.events.EntryEvent.RedactionProposed;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
@@ -40,9 +45,9 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /// The entries of a case, as far as decisions about them go.
-public record Entries(PMap<UUID, Known> known, EntryLinks links) {
+public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions redactions) {
 
-    public static final Entries NONE = new Entries(HashTreePMap.empty(), EntryLinks.NONE);
+    public static final Entries NONE = new Entries(HashTreePMap.empty(), EntryLinks.NONE, Redactions.NONE);
 
     /// @param recorded     as it is now, after every revision
     /// @param marking      the strictest of the case's, its own and that of whatever it refers to
@@ -228,6 +233,16 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
         return new EntriesUnlinked(command.entryId(), link.relation(), link.otherCaseId(), link.otherId(), command.reason());
     }
 
+    public RedactionProposed propose(ProposeRedaction command, Context context, Set<String> members) {
+        var unused = refer(command.entryId(), "/entryId", context, members);
+        return redactions.propose(command, context);
+    }
+
+    public EntryRedacted redact(RedactEntry command, Context context, Set<String> members) {
+        var unused = refer(command.entryId(), "/entryId", context, members);
+        return redactions.confirm(command, context);
+    }
+
     /// A link between entries that are there, as far as who asks may see.
     private EntryLink linking(
             UUID entryId, EntryLink.Relation relation, @Nullable UUID otherCase, UUID otherId, CaseFile file, Context context) {
@@ -252,12 +267,17 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
         return entries;
     }
 
+    /// What was taken out is not in here any more once the case is loaded again, and until then nothing else is decided on it: see CaseRepository.
+    public Entries evolve(RedactionEvent event) {
+        return new Entries(known, links, redactions.evolve(event));
+    }
+
     public Entries evolve(EntriesLinked linked) {
-        return new Entries(known, links.plus(linked.entryId(), linked.link()));
+        return new Entries(known, links.plus(linked.entryId(), linked.link()), redactions);
     }
 
     public Entries evolve(EntriesUnlinked unlinked) {
-        return new Entries(known, links.minus(unlinked.entryId(), unlinked.link()));
+        return new Entries(known, links.minus(unlinked.entryId(), unlinked.link()), redactions);
     }
 
     public Entries evolve(EntryRecorded recorded, Marking marking) {
@@ -301,6 +321,6 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links) {
     }
 
     private Entries with(UUID id, Known entry) {
-        return new Entries(known.plus(id, entry), links);
+        return new Entries(known.plus(id, entry), links, redactions);
     }
 }

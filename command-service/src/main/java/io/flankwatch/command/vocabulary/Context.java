@@ -2,11 +2,13 @@ package io.flankwatch.command.vocabulary;
 
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.Redaction;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.When;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ids        new ids
 /// @param others     markings of other cases and of their entries
 /// @param revisions  how changes are read
+/// @param residues   what is left of the case's stored events
 public record Context(
         Instant now,
         String subject,
@@ -29,7 +32,16 @@ public record Context(
         boolean supervisor,
         Supplier<UUID> ids,
         Others others,
-        Revisions revisions) {
+        Revisions revisions,
+        Residues residues) {
+
+    /// Reads the ledger for what redacting an entry leaves of the stored events of the case that tell of it.
+    @FunctionalInterface
+    public interface Residues {
+
+        /// @throws Refused NOT_REDACTABLE
+        List<Redaction.Residue> of(UUID entryId, List<String> pointers);
+    }
 
     /// Reads the changes of a revision as the command that would record anew what is revised.
     @FunctionalInterface

@@ -12,6 +12,7 @@ import io.flankwatch.events.ObjectType;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Reaction;
+import io.flankwatch.events.Redaction;
 import io.flankwatch.events.When;
 import io.flankwatch.events.Casualty.Grade;
 import io.flankwatch.events.Casualty.Scope;
@@ -307,6 +308,30 @@ public sealed interface EntryCommand extends CaseCommand {
             Check.required(entryId, "entryId");
             Check.required(marking, "marking");
             Check.optionalText(reason, "reason");
+        }
+    }
+
+    /// Holds that text has to go that should never have been recorded.
+    ///
+    /// @param entryId  given by the path where there is one
+    /// @param ground   why, in law or otherwise; not what
+    /// @param pointers JSON pointers into what is recorded of the entry
+    record ProposeRedaction(UUID entryId, String ground, List<String> pointers) implements EntryCommand {
+
+        public ProposeRedaction {
+            Check.required(entryId, "entryId");
+            Check.text(ground, "ground");
+            pointers = Redaction.pointers(pointers, "pointers");
+        }
+    }
+
+    /// Takes out what another supervisor has proposed.
+    ///
+    /// @param entryId given by the path where there is one
+    record RedactEntry(UUID entryId) implements EntryCommand {
+
+        public RedactEntry {
+            Check.required(entryId, "entryId");
         }
     }
 

@@ -124,8 +124,8 @@ class CaseMemoryTest {
     }
 
     private CommandBus process(LedgerWriter writer) {
-        return CaseCommands.on(
-                EmbeddedEventStore.builder().storageEngine(new LedgerEngine(ledger.reader(), writer)).build());
+        var engine = new LedgerEngine(ledger.reader(), writer);
+        return CaseCommands.on(EmbeddedEventStore.builder().storageEngine(engine).build(), engine::forget);
     }
 
     private static RecordDevelopment development() {
@@ -145,7 +145,7 @@ class CaseMemoryTest {
     }
 
     private CommandResultMessage<?> send(CommandBus bus, CaseCommand command) {
-        var context = new Context(Instant.now(), "ana", Marking.RED, false, Ids::next, (id, entry) -> null, Revisions::revised);
+        var context = new Context(Instant.now(), "ana", Marking.RED, false, Ids::next, (id, entry) -> null, Revisions::revised, CaseRows::residues);
         var asked = new Asked(context, caseId, Ids.next(), Ids.next(), Ids.next(), "desk", null);
         CommandMessage<CaseCommand> message = new GenericCommandMessage<>(command, Map.of(Asked.KEY, asked));
         var answer = new CompletableFuture<CommandResultMessage<?>>();

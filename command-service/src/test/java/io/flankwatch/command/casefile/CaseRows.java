@@ -11,7 +11,10 @@ import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Precision;
+import io.flankwatch.events.Redaction.Cut;
+import io.flankwatch.events.Redaction.Residue;
 import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.Refused;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.events.SourceUse;
 import io.flankwatch.events.Vector;
@@ -104,12 +107,21 @@ final class CaseRows {
         AssessmentRows.add(rows);
         MarkingRows.add(rows);
         WarningRows.add(rows);
+        RedactionRows.add(rows);
         return rows;
     }
 
     /// Every other case that there is, is AMBER.
     static @Nullable Marking markingOf(UUID otherCase, @Nullable UUID entry) {
         return otherCase.equals(NOWHERE) || NOWHERE.equals(entry) ? null : Marking.AMBER;
+    }
+
+    /// One stored event has what every pointer asks for, but for those to nowhere.
+    static List<Residue> residues(UUID entryId, List<String> pointers) {
+        if (pointers.contains("/nowhere")) {
+            throw Refused.at("/pointers/0", RefusalCode.NOT_REDACTABLE, "nothing is there");
+        }
+        return List.of(new Residue(1, pointers.stream().map(pointer -> new Cut("/data" + pointer, false)).toList(), "0f".repeat(32)));
     }
 
     static UUID id(int n) {

@@ -143,10 +143,10 @@ class CaseRulesTest {
     }
 
     private static Context everything() {
-        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next, CaseRows::markingOf, Revisions::revised);
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next, CaseRows::markingOf, Revisions::revised, CaseRows::residues);
     }
 
     private static Context context(Row row) {
-        return new Context(CaseRows.NOW, row.subject(), row.clearance(), row.supervisor(), Ids::next, CaseRows::markingOf, Revisions::revised);
+        return new Context(CaseRows.NOW, row.subject(), row.clearance(), row.supervisor(), Ids::next, CaseRows::markingOf, Revisions::revised, CaseRows::residues);
     }
 }

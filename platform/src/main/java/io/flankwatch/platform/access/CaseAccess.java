@@ -9,6 +9,7 @@ import io.flankwatch.events.CaseFileEvent.CaseDetailsChanged;
 import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
+import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.Marking;
 import io.flankwatch.wire.EventTypes;
 import java.util.Collection;
@@ -35,7 +36,9 @@ public record CaseAccess(Marking marking, Set<String> members, Map<UUID, Marking
                     CaseMarkingChanged.class,
                     AnalystAssigned.class,
                     AnalystRemoved.class,
-                    EntryMarkingChanged.class)
+                    EntryMarkingChanged.class,
+                    // It widens nothing, and what was read before it may hold what it has taken out.
+                    EntryRedacted.class)
             .map(EventTypes::nameOf)
             .toList();
 

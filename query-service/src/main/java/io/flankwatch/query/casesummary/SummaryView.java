@@ -15,6 +15,7 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.HypothesisEvent;
@@ -76,6 +77,7 @@ final class SummaryView implements CaseView {
                         ShareDocument.class,
                         before -> known(before, changed).changed(id, entry -> entry.marked(changed.of(id, entry.marking()))));
             });
+            case RedactionEvent redaction -> {}
             case EntriesLinked linked -> change(documents, fact, linked, entry -> entry.linked(linked.link(), fact.marking()));
             case EntriesUnlinked unlinked -> change(documents, fact, unlinked, entry -> entry.unlinked(unlinked.link()));
             case MeetingEvent held -> {}

@@ -12,6 +12,7 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.HypothesisEvent;
@@ -87,6 +88,7 @@ final class HypothesesView implements CaseView {
             case EntryReinstated reinstated -> change(documents, fact, reinstated.entryId(), before -> before.retracted(false));
             case EntryMarkingChanged changed ->
                 changed.entries().forEach(id -> change(documents, fact, id, before -> before.marked(changed.of(id, before.marking()))));
+            case RedactionEvent redaction -> {}
             case EntriesLinked linked -> {}
             case EntriesUnlinked unlinked -> {}
             case MeetingEvent held -> {}

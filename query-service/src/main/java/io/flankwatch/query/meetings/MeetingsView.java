@@ -10,6 +10,7 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
@@ -62,6 +63,7 @@ final class MeetingsView implements CaseView {
             case MeetingEvent held -> change(documents, fact, held.entryId(), meeting -> meeting.with(MeetingStep.of(fact, held)));
             case EntryMarkingChanged marked ->
                 marked.entries().forEach(id -> change(documents, fact, id, meeting -> meeting.marked(marked.of(id, meeting.marking()))));
+            case RedactionEvent redaction -> {}
             case EntriesLinked linked -> {}
             case EntriesUnlinked unlinked -> {}
             case CaseFileEvent file -> {}

@@ -1,8 +1,8 @@
 package io.flankwatch.query.projection;
 
+import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
-import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.query.projection.CaseDocuments.Replacement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,14 +24,16 @@ final class LiveFold {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFold.class);
 
     private final CaseView view;
+    private final FollowedLedger ledger;
     private final MongoDocuments documents;
     private final ParkedCases parked;
     private final RecentDocuments recent = RecentDocuments.upTo(1_000);
     /// Batches of different cases go side by side; a retry goes alone.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    LiveFold(CaseView view, MongoDocuments documents, ParkedCases parked) {
+    LiveFold(CaseView view, FollowedLedger ledger, MongoDocuments documents, ParkedCases parked) {
         this.view = view;
+        this.ledger = ledger;
         this.documents = documents;
         this.parked = parked;
     }
@@ -49,10 +51,18 @@ final class LiveFold {
     }
 
     void fold(List<Fact> facts) {
+        Map<String, List<Fact>> cases = new LinkedHashMap<>();
+        facts.forEach(fact -> cases.computeIfAbsent(fact.caseId(), caseId -> new ArrayList<>()).add(fact));
+        // Folding on would keep in documents what was taken out of earlier events.
+        List<String> redacted = facts.stream().filter(fact -> fact.event() instanceof EntryRedacted).map(Fact::caseId).distinct().toList();
+        cases.keySet().removeAll(redacted);
+        foldOn(cases);
+        redacted.forEach(this::foldRedacted);
+    }
+
+    private void foldOn(Map<String, List<Fact>> cases) {
         lock.readLock().lock();
         try {
-            Map<String, List<Fact>> cases = new LinkedHashMap<>();
-            facts.forEach(fact -> cases.computeIfAbsent(fact.caseId(), caseId -> new ArrayList<>()).add(fact));
             Set<String> skipped = parked.among(cases.keySet());
             cases.keySet().removeAll(skipped);
             Documents before = new FetchedAhead(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent);
@@ -100,14 +110,42 @@ final class LiveFold {
     }
 
     /// Folds every parked case from the ledger again.
-    void retryParked(LedgerReader ledger) {
-        parked.all().forEach(caseId -> retry(caseId, ledger));
+    void retryParked() {
+        parked.all().forEach(this::retry);
     }
 
-    private void retry(String caseId, LedgerReader ledger) {
+    /// Makes a case's documents of what its redactions have left of its events. Where that can't be, there are none.
+    private void foldRedacted(String caseId) {
+        ledger.redaction().settle(caseId);
         lock.writeLock().lock();
         try {
-            List<LedgerEntry> entries = ledger.stream(caseId, Long.MAX_VALUE);
+            List<LedgerEntry> entries = ledger.reader().stream(caseId, Long.MAX_VALUE);
+            List<Document> folded;
+            try {
+                folded = Replay.of(view, facts(entries)).all();
+            } catch (RuntimeException poison) {
+                parked.add(caseId, entries.getFirst().position(), poison);
+                folded = List.of();
+            }
+            replace(caseId, folded);
+            if (!folded.isEmpty()) {
+                parked.remove(caseId);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void replace(String caseId, List<Document> folded) {
+        documents.delete(caseId);
+        forget();
+        documents.write(folded.stream().map(document -> new Replacement(document, -1)).toList());
+    }
+
+    private void retry(String caseId) {
+        lock.writeLock().lock();
+        try {
+            List<LedgerEntry> entries = ledger.reader().stream(caseId, Long.MAX_VALUE);
             List<Document> folded;
             try {
                 folded = Replay.of(view, facts(entries)).all();
@@ -115,13 +153,11 @@ final class LiveFold {
                 LOG.error("View {} still can't fold case {}: {}", view.name(), caseId, still.getClass().getName());
                 return;
             }
-            documents.delete(caseId);
-            forget();
-            documents.write(folded.stream().map(document -> new Replacement(document, -1)).toList());
+            replace(caseId, folded);
             parked.remove(caseId);
             // Until then, another process may have skipped what was appended after the ledger was read.
             long last = entries.getLast().position();
-            fold(facts(ledger.stream(caseId, Long.MAX_VALUE)).stream().filter(fact -> fact.position() > last).toList());
+            fold(facts(ledger.reader().stream(caseId, Long.MAX_VALUE)).stream().filter(fact -> fact.position() > last).toList());
             LOG.info("View {} has folded case {} again", view.name(), caseId);
         } finally {
             lock.writeLock().unlock();

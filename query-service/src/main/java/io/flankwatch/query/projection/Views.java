@@ -58,7 +58,7 @@ public class Views implements SmartLifecycle {
         this.store = store;
         this.filling = new Filling(store, ledger.reader(), workers);
         for (CaseView view : views) {
-            LiveFold fold = new LiveFold(view, new MongoDocuments(store.collection(view)), new ParkedCases(view, store.parked()));
+            LiveFold fold = new LiveFold(view, ledger, new MongoDocuments(store.collection(view)), new ParkedCases(view, store.parked()));
             ViewProcessor before = processors.put(view.name(), new ViewProcessor(fold, ledger.tail(), workers));
             if (before != null) {
                 throw new IllegalStateException("two views are called " + view.name());
@@ -157,7 +157,7 @@ public class Views implements SmartLifecycle {
                     return;
                 }
                 processors.values().forEach(processor -> processor.fold().documents().index(processor.view().searched()));
-                processors.values().forEach(processor -> processor.fold().retryParked(ledger.reader()));
+                processors.values().forEach(processor -> processor.fold().retryParked());
                 processors.values().forEach(processor -> processor.start(tokens));
                 following = true;
                 filled.countDown();

@@ -6,6 +6,7 @@ import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
+import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
@@ -48,6 +49,7 @@ public class CaseGates {
     private static final CaseAccess NOBODY = new CaseAccess(Marking.RED, Set.of());
 
     private static final String REMARKED = EventTypes.nameOf(EntryMarkingChanged.class);
+    private static final String REDACTED = EventTypes.nameOf(EntryRedacted.class);
 
     private final LedgerReader ledger;
 
@@ -75,7 +77,7 @@ public class CaseGates {
         }
         CaseAccess access = access(entries);
         long remarkedAt = entries.stream()
-                .filter(entry -> entry.type().equals(REMARKED))
+                .filter(entry -> entry.type().equals(REMARKED) || entry.type().equals(REDACTED))
                 .mapToLong(LedgerEntry::position)
                 .max()
                 .orElse(-1);
@@ -127,8 +129,11 @@ public class CaseGates {
         }
     }
 
-    /// The positions of what a reader may have received of entries that an event has marked more strictly.
+    /// The positions of what a reader may have received of entries that an event has marked more strictly, or of text that it has taken out.
     public List<LedgerEntry> recalled(LedgerEntry entry, CaseGate gate) {
+        if (entry.type().equals(REDACTED)) {
+            return redacted(entry, gate);
+        }
         if (!entry.type().equals(REMARKED)) {
             return List.of();
         }
@@ -136,6 +141,19 @@ public class CaseGates {
             EntryMarkingChanged changed = (EntryMarkingChanged) entry.envelope().event();
             return ledger.stream(entry.stream(), entry.position() - 1).stream()
                     .filter(before -> recalled(before, changed, gate))
+                    .toList();
+        } catch (UnreadableEntry unreadable) {
+            LOG.error("What position {} recalls is not known until it can be read", entry.position());
+            return List.of();
+        }
+    }
+
+    private List<LedgerEntry> redacted(LedgerEntry entry, CaseGate gate) {
+        try {
+            EntryRedacted redacted = (EntryRedacted) entry.envelope().event();
+            return redacted.residues().stream()
+                    .map(residue -> ledger.at(residue.position()).orElseThrow())
+                    .filter(before -> gate.shows(before.envelope().marking()))
                     .toList();
         } catch (UnreadableEntry unreadable) {
             LOG.error("What position {} recalls is not known until it can be read", entry.position());

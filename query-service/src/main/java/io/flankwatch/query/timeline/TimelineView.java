@@ -13,6 +13,7 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
@@ -75,6 +76,7 @@ final class TimelineView implements CaseView {
                         source(fact.caseId(), graded.sourceId()), fact, CitedDocument.class, before -> graded(before, fact, graded));
             }
             case EntryMarkingChanged changed -> changed.entries().forEach(id -> mark(documents, fact, id, changed));
+            case RedactionEvent redaction -> {}
             case EntriesLinked linked -> {}
             case EntriesUnlinked unlinked -> {}
             case CaptureAdded added -> {}

@@ -12,6 +12,7 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
+import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
@@ -75,6 +76,7 @@ public final class Facts {
                 links.remove(link(caseId, unlinked.link()));
                 return linked(was, links);
             });
+            case RedactionEvent _ -> {}
             case MeetingEvent step -> change(caseId, step.entryId(), was -> {
                 List<Fact.Step> steps = new ArrayList<>(was.steps());
                 steps.add(new Fact.Step(step, marking));
