@@ -148,7 +148,7 @@ class RefusalsTest {
                 "drop table ops.refusal",
                 "alter schema ops rename to oops",
                 "drop schema ops cascade",
-                "drop owned by current_user")) {
+                "drop owned by current_user cascade")) {
             refused(ledger.owner(), change, "23001", "what is recorded only grows");
         }
         execute(ledger.owner(), "create table ops.another (one int)");
