@@ -102,7 +102,7 @@ class RefusalsTest extends QueryApi {
 
     @Test
     void questions_that_make_no_sense_are_refused() {
-        for (String query : List.of("limit=0", "limit=1001", "after=-2", "after=x", "caseId=x", "code=NONSENSE", "cursor=x", "asOf=1")) {
+        for (String query : List.of("subject=%00", "limit=0", "limit=1001", "after=-2", "after=x", "caseId=x", "code=NONSENSE", "cursor=x", "asOf=1")) {
             problem(get(TOKENS.auditor(), "/audit/refusals?" + query), 400, "MALFORMED");
         }
         for (String token : List.of(TOKENS.analyst(), TOKENS.supervisor(), TOKENS.operator(), TOKENS.integrator())) {

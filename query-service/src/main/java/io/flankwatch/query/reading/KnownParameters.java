@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Refuses query parameters that a read does not know: a filter that is misspelt, or an `asOf` where there is none, must not be ignored.
+/// Refuses query parameters that a read does not know: a filter that is misspelt, or an `asOf` where there is none, must not be ignored. And those that hold
+/// U+0000, which PostgreSQL takes in no text, so that nothing recorded has it.
 public final class KnownParameters implements HandlerInterceptor {
 
     private static final String OURS = "io.flankwatch.query.";
@@ -27,6 +28,9 @@ public final class KnownParameters implements HandlerInterceptor {
             for (String name : Collections.list(request.getParameterNames())) {
                 if (!known.contains(name)) {
                     throw new Refused(RefusalCode.MALFORMED, "There is no parameter " + name + " here; there are " + known);
+                }
+                if (Arrays.stream(request.getParameterValues(name)).anyMatch(value -> value.indexOf('\0') >= 0)) {
+                    throw new Refused(RefusalCode.MALFORMED, "The parameter " + name + " holds a character that no text has");
                 }
             }
         }
