@@ -77,10 +77,9 @@ final class StandaloneProcess implements AutoCloseable {
         HttpRequest health = HttpRequest.newBuilder(url.resolve("/actuator/health/readiness")).timeout(Duration.ofSeconds(2)).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady(health)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw new IllegalStateException("the standalone does not come up: " + Files.readString(directory.resolve("standalone.log")));
             }
-            Thread.sleep(20);
         }
     }
 
