@@ -40,6 +40,11 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /// A MongoDB server that keeps what it has in memory.
+    public static JavaProcess startMongo(int port) {
+        return start(MongoServerProcess.class, port, List.of(Integer.toString(port)));
+    }
+
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -32,7 +32,7 @@ class SeparateServicesTest {
         int commandPort = JavaProcess.freePort();
         int queryPort = JavaProcess.freePort();
         try (TestLedger ledger = TestLedger.create();
-                JavaProcess _ = JavaProcess.start(MongoServerProcess.class, mongoPort, List.of(Integer.toString(mongoPort)));
+                JavaProcess _ = JavaProcess.startMongo(mongoPort);
                 MongoClient direct = MongoClients.create(views);
                 JavaProcess commands = JavaProcess.start(CommandServiceApplication.class, commandPort, settings(ledger, commandPort, List.of(
                         "--flankwatch.ops.writer.username=" + TestLedger.OPS_WRITER,

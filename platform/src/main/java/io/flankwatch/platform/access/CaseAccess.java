@@ -1,5 +1,6 @@
 package io.flankwatch.platform.access;
 
+import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
@@ -10,6 +11,7 @@ import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryRedacted;
+import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.Marking;
 import io.flankwatch.wire.EventTypes;
 import java.util.Collection;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param marking of the case
 /// @param members subjects of its members
-/// @param entries effective markings of the entries that were marked anew since they were recorded
+/// @param entries effective markings of the entries that were marked anew since they were recorded, and of what rests on these
 public record CaseAccess(Marking marking, Set<String> members, Map<UUID, Marking> entries) {
 
     /// The stored types that restrict or widen it; whoever answers about a case reads them up to the ledger's head first.
@@ -41,6 +43,9 @@ public record CaseAccess(Marking marking, Set<String> members, Map<UUID, Marking
                     EntryRedacted.class)
             .map(EventTypes::nameOf)
             .toList();
+
+    /// The stored types that say what rests on entries without being one: whoever may not see the entries may not see what is made of it later.
+    public static final List<String> RESTING = Stream.of(AssessmentDrafted.class, IndicatorDefined.class).map(EventTypes::nameOf).toList();
 
     public CaseAccess {
         members = Set.copyOf(members);
@@ -64,6 +69,28 @@ public record CaseAccess(Marking marking, Set<String> members, Map<UUID, Marking
             }
         }
         return file == null ? null : new CaseAccess(file.marking(), file.members(), entries);
+    }
+
+    /// With the assessments and indicators that rest on entries which were marked anew.
+    ///
+    /// @param events of the types that rest on entries
+    public CaseAccess with(Iterable<? extends CaseEvent> events) {
+        Map<UUID, Marking> all = new HashMap<>(entries);
+        for (CaseEvent event : events) {
+            if (event instanceof AssessmentDrafted drafted) {
+                drafted.keyJudgements().forEach(judgement -> rests(all, drafted.assessmentId(), judgement.evidence()));
+            } else if (event instanceof IndicatorDefined defined) {
+                rests(all, defined.indicatorId(), defined.condition().meetings());
+            }
+        }
+        return new CaseAccess(marking, members, all);
+    }
+
+    private void rests(Map<UUID, Marking> all, UUID id, Collection<UUID> on) {
+        Marking strictest = today(all.getOrDefault(id, Marking.CLEAR), on);
+        if (strictest != Marking.CLEAR) {
+            all.put(id, strictest);
+        }
     }
 
     public boolean visibleTo(Ceiling ceiling) {

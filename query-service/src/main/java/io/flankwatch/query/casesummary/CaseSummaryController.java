@@ -63,7 +63,7 @@ class CaseSummaryController {
         CaseSummary summary = Summing.summary(
                 state, then, links.of(state.gate(), asked), other -> gates.find(other.toString(), ceiling).isPresent());
         // Postures change with time alone, and links with what happens in other cases.
-        return Answers.of(state, request, summary, summary.posture().jurisdictions(), summary.links(), summary.lastChange());
+        return Answers.of(state, request, summary, summary.posture().jurisdictions(), summary.links(), summary.indicators(), summary.lastChange());
     }
 
     @GetMapping("/cases/{caseId}/casualties")

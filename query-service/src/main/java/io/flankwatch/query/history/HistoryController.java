@@ -68,14 +68,15 @@ class HistoryController {
         List<LedgerEntry> page = rest.subList(0, Math.min(size, rest.size()));
         String next = rest.size() > page.size() ? Paging.cursor(Long.toString(page.getLast().position())) : null;
         CaseGate gate = events.state().gate();
+        List<Long> hidden = page.stream().filter(entry -> gates.hidesOther(entry, ceiling)).map(LedgerEntry::position).toList();
         HistoryShown shown = new HistoryShown(
                 caseId,
                 events.state().position(),
                 events.state().version(),
                 gate.ceilingKey(),
-                page.stream().map(entry -> item(entry, gate, gates.hidesOther(entry, ceiling))).toList(),
+                page.stream().map(entry -> item(entry, gate, hidden.contains(entry.position()))).toList(),
                 next);
-        return Answers.page(events.state(), request, shown, next);
+        return Answers.page(events.state(), request, shown, next, hidden);
     }
 
     private static HistoryItem item(LedgerEntry entry, CaseGate gate, boolean hidesOther) {

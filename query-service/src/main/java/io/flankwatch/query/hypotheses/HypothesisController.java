@@ -70,7 +70,8 @@ class HypothesisController {
         List<HypothesisShown> items = showing.hypotheses();
         HypothesesShown shown = new HypothesesShown(
                 caseId, state.position(), state.version(), state.gate().ceilingKey(), RULE, items, showing.matrix(items));
-        return Answers.of(state, request, shown);
+        // What another case did to an indicator is shown to whoever may see that today.
+        return Answers.of(state, request, shown, items);
     }
 
     @GetMapping("/cases/{caseId}/hypotheses/{hypothesisId}")
@@ -89,6 +90,6 @@ class HypothesisController {
                 .findFirst()
                 .orElseThrow(() ->
                         new Refused(RefusalCode.NO_SUCH_HYPOTHESIS, "There is no hypothesis " + hypothesisId + ", or it may not be seen"));
-        return Answers.of(state, request, shown);
+        return Answers.of(state, request, shown, shown);
     }
 }

@@ -84,7 +84,8 @@ class IndicatorController {
                 .map(indicator -> show(indicator, gate))
                 .orElseThrow(() ->
                         new Refused(RefusalCode.NO_SUCH_INDICATOR, "There is no indicator " + indicatorId + ", or it may not be seen"));
-        return Answers.of(state, request, shown);
+        // What another case did to it is shown to whoever may see that today.
+        return Answers.of(state, request, shown, shown.changes());
     }
 
     private static IndicatorShown show(WatchedIndicator indicator, CaseGate gate) {

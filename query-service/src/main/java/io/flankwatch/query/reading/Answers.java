@@ -28,9 +28,10 @@ public final class Answers {
         return of(state, request, body, null, depending);
     }
 
-    /// @param next the cursor of the next page; absent where there is none
-    public static <T> ResponseEntity<T> page(CaseState state, HttpServletRequest request, T body, @Nullable String next) {
-        return of(state, request, body, next);
+    /// @param next      the cursor of the next page; absent where there is none
+    /// @param depending what the answer depends on beside the events of the case, such as those of another
+    public static <T> ResponseEntity<T> page(CaseState state, HttpServletRequest request, T body, @Nullable String next, Object... depending) {
+        return of(state, request, body, next, depending);
     }
 
     private static <T> ResponseEntity<T> of(

@@ -8,6 +8,8 @@ import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.EntryLink;
+import io.flankwatch.events.IndicatorEvent.IndicatorMet;
+import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -41,7 +43,12 @@ public class CaseGates {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseGates.class);
     private static final Set<String> OF_TWO_CASES = Stream.of(
-                    CasesLinked.class, CasesUnlinked.class, EntriesLinked.class, EntriesUnlinked.class)
+                    CasesLinked.class,
+                    CasesUnlinked.class,
+                    EntriesLinked.class,
+                    EntriesUnlinked.class,
+                    IndicatorMet.class,
+                    IndicatorReopened.class)
             .map(EventTypes::nameOf)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -73,7 +80,7 @@ public class CaseGates {
         List<LedgerEntry> entries = ledger.stream(caseId, CaseAccess.TYPES, Long.MAX_VALUE);
         if (entries.isEmpty()) {
             // Opened in a form that this build does not know, or not at all.
-            return ledger.lastVersion(caseId).isEmpty() ? Optional.empty() : Optional.of(new CaseGate(caseId, NOBODY, ceiling, -1, -1));
+            return ledger.lastVersion(caseId).isEmpty() ? Optional.empty() : Optional.of(gate(caseId, NOBODY, ceiling, -1, -1));
         }
         CaseAccess access = access(entries);
         long remarkedAt = entries.stream()
@@ -81,7 +88,16 @@ public class CaseGates {
                 .mapToLong(LedgerEntry::position)
                 .max()
                 .orElse(-1);
-        return Optional.of(new CaseGate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position(), remarkedAt));
+        return Optional.of(gate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position(), remarkedAt));
+    }
+
+    private CaseGate gate(String caseId, CaseAccess access, Ceiling ceiling, long restrictedAt, long remarkedAt) {
+        return new CaseGate(caseId, access, ceiling, restrictedAt, remarkedAt, (other, entry) -> showsElsewhere(other, entry, ceiling));
+    }
+
+    /// Whoever saw it where it is named was cleared for what it was recorded under: what is asked is whether it was marked anew.
+    private boolean showsElsewhere(UUID caseId, UUID entryId, Ceiling ceiling) {
+        return find(caseId.toString(), ceiling).filter(other -> other.shows(other.today(Marking.CLEAR, entryId))).isPresent();
     }
 
     /// Whether the reader of a case may see it as it was at a position: by the stricter of its markings then and now.
@@ -101,6 +117,8 @@ public class CaseGates {
                 case CasesUnlinked unlinked -> find(unlinked.otherId().toString(), ceiling).isEmpty();
                 case EntriesLinked linked -> hides(linked.link(), ceiling);
                 case EntriesUnlinked unlinked -> hides(unlinked.link(), ceiling);
+                case IndicatorMet met -> met.metByCase() != null && !showsElsewhere(met.metByCase(), met.metBy(), ceiling);
+                case IndicatorReopened reopened -> reopened.metByCase() != null && !showsElsewhere(reopened.metByCase(), reopened.metBy(), ceiling);
                 case CaseEvent _ -> false;
             };
         } catch (UnreadableEntry unreadable) {
@@ -110,10 +128,7 @@ public class CaseGates {
     }
 
     private boolean hides(EntryLink link, Ceiling ceiling) {
-        return link.otherCaseId() != null
-                && find(link.otherCaseId().toString(), ceiling)
-                        .filter(other -> other.shows(other.today(Marking.CLEAR, link.otherId())))
-                        .isEmpty();
+        return link.otherCaseId() != null && !showsElsewhere(link.otherCaseId(), link.otherId(), ceiling);
     }
 
     /// What an entry of the ledger was recorded under, or what the entries of the case that it is about are marked with now, whichever is stricter.
@@ -172,7 +187,18 @@ public class CaseGates {
         }
     }
 
-    private static @Nullable CaseAccess access(List<LedgerEntry> entries) {
+    private @Nullable CaseAccess access(List<LedgerEntry> entries) {
+        List<CaseEvent> events = events(entries);
+        CaseAccess access = events == null ? null : CaseAccess.of(events);
+        if (access == null || access.entries().isEmpty()) {
+            return access;
+        }
+        List<CaseEvent> resting = events(ledger.stream(entries.getFirst().stream(), CaseAccess.RESTING, Long.MAX_VALUE));
+        return resting == null ? null : access.with(resting);
+    }
+
+    /// Null where one of them can't be read.
+    private static @Nullable List<CaseEvent> events(List<LedgerEntry> entries) {
         List<CaseEvent> events = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             try {
@@ -182,6 +208,6 @@ public class CaseGates {
                 return null;
             }
         }
-        return CaseAccess.of(events);
+        return events;
     }
 }

@@ -151,7 +151,7 @@ public record WatchedIndicator(
         return last != null && last.state() == State.MET ? last : null;
     }
 
-    /// Under the markings that the entries which it names have today.
+    /// Under the markings that the entries which it names have today; without what an entry of another case did that the reader may not see.
     public WatchedIndicator today(CaseGate gate) {
         return new WatchedIndicator(
                 indicatorId,
@@ -164,7 +164,10 @@ public record WatchedIndicator(
                 hypotheses,
                 leafHash,
                 defined,
-                changes.stream().map(change -> change.today(gate)).toList());
+                changes.stream()
+                        .filter(change -> gate.showsElsewhere(change.metByCase(), change.metBy()))
+                        .map(change -> change.today(gate))
+                        .toList());
     }
 
     private WatchedIndicator with(Change change) {

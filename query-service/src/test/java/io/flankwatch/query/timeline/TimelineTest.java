@@ -127,7 +127,7 @@ class TimelineTest {
 
     private List<EntryShown> page(Order order, @Nullable String from, @Nullable String to) {
         CaseGate gate = new CaseGate(
-                caseId.toString(), new CaseAccess(Marking.CLEAR, Set.of()), new Ceiling("analyst", Marking.RED, false), 0, -1);
+                caseId.toString(), new CaseAccess(Marking.CLEAR, Set.of()), new Ceiling("analyst", Marking.RED, false), 0, -1, (other, entry) -> false);
         CaseState state = new CaseState(gate, "timeline/1", Replay.of(new TimelineView(), facts), facts.size() - 1, facts.size() - 1);
         Question question = new Question(
                 Set.of(),
