@@ -20,6 +20,7 @@ import io.flankwatch.query.hypotheses.HypothesisShown.WeighingShown;
 import io.flankwatch.query.projection.Step;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseState;
+import io.flankwatch.query.standing.StandingEntry;
 import io.flankwatch.query.watch.WatchedIndicator;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,12 +79,12 @@ final class Showing {
     /// Those of the entries that stand and are no false alarm, as far as the reader sees what was recorded in their place.
     private static Set<UUID> counting(CaseState state, Set<UUID> entries) {
         CaseGate gate = state.gate();
-        Map<UUID, WeighedEntry> known = new LinkedHashMap<>();
+        Map<UUID, StandingEntry> known = new LinkedHashMap<>();
         Set<UUID> more = entries;
         while (!more.isEmpty()) {
             Set<UUID> successors = new LinkedHashSet<>();
-            for (WeighedEntry entry :
-                    state.findAll(more.stream().map(id -> HypothesesView.entry(gate.caseId(), id)).toList(), WeighedEntry.class)) {
+            for (StandingEntry entry :
+                    state.findAll(more.stream().map(id -> HypothesesView.entry(gate.caseId(), id)).toList(), StandingEntry.class)) {
                 if (gate.shows(gate.today(entry.marking(), entry.entryId()))) {
                     known.put(entry.entryId(), entry);
                     successors.addAll(entry.successors());
@@ -92,7 +93,7 @@ final class Showing {
             successors.removeAll(known.keySet());
             more = successors;
         }
-        Standing standing = Standing.among(known.values().stream().map(WeighedEntry::link).toList());
+        Standing standing = Standing.among(known.values().stream().map(StandingEntry::link).toList());
         Set<UUID> counting = new LinkedHashSet<>(entries);
         counting.removeIf(id -> !standing.stands(id) || Objects.requireNonNull(known.get(id)).falseAlarm());
         return counting;

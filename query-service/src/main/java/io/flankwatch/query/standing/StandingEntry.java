@@ -1,4 +1,4 @@
-package io.flankwatch.query.hypotheses;
+package io.flankwatch.query.standing;
 
 import io.flankwatch.events.Check;
 import io.flankwatch.events.EntryRecorded;
@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What there is to know of an entry that may be weighed against a hypothesis: whether it counts.
+/// What there is to know of an entry, whatever its kind, so that it can be told whether it stands.
 ///
 /// @param marking    the effective one when it was recorded or corrected last
 /// @param successors the entries that were recorded in its place, standing or not
-record WeighedEntry(
+public record StandingEntry(
         UUID entryId, Marking marking, @Nullable UUID supersedes, List<UUID> successors, boolean retracted, boolean falseAlarm) {
 
-    WeighedEntry {
+    public StandingEntry {
         successors = Check.list(successors, "successors");
     }
 
-    static WeighedEntry of(Fact fact, EntryRecorded recorded) {
-        return new WeighedEntry(
+    static StandingEntry of(Fact fact, EntryRecorded recorded) {
+        return new StandingEntry(
                 recorded.entry().entryId(), fact.marking(), recorded.entry().supersedes(), List.of(), false, isFalseAlarm(recorded));
     }
 
@@ -31,30 +31,30 @@ record WeighedEntry(
         return recorded.entry().verification() == Verification.FALSE_ALARM;
     }
 
-    WeighedEntry revised(Fact fact, EntryRecorded now) {
-        return new WeighedEntry(entryId, fact.marking(), now.entry().supersedes(), successors, retracted, isFalseAlarm(now));
+    StandingEntry revised(Fact fact, EntryRecorded now) {
+        return new StandingEntry(entryId, fact.marking(), now.entry().supersedes(), successors, retracted, isFalseAlarm(now));
     }
 
-    WeighedEntry marked(Marking now) {
-        return new WeighedEntry(entryId, now, supersedes, successors, retracted, falseAlarm);
+    StandingEntry marked(Marking now) {
+        return new StandingEntry(entryId, now, supersedes, successors, retracted, falseAlarm);
     }
 
-    WeighedEntry retracted(boolean now) {
-        return new WeighedEntry(entryId, marking, supersedes, successors, now, falseAlarm);
+    StandingEntry retracted(boolean now) {
+        return new StandingEntry(entryId, marking, supersedes, successors, now, falseAlarm);
     }
 
-    WeighedEntry with(UUID successor) {
+    StandingEntry with(UUID successor) {
         List<UUID> all = new ArrayList<>(successors);
         all.add(successor);
-        return new WeighedEntry(entryId, marking, supersedes, all, retracted, falseAlarm);
+        return new StandingEntry(entryId, marking, supersedes, all, retracted, falseAlarm);
     }
 
-    WeighedEntry without(UUID successor) {
-        return new WeighedEntry(
+    StandingEntry without(UUID successor) {
+        return new StandingEntry(
                 entryId, marking, supersedes, successors.stream().filter(id -> !id.equals(successor)).toList(), retracted, falseAlarm);
     }
 
-    Standing.Link link() {
+    public Standing.Link link() {
         return new Standing.Link(entryId, supersedes, retracted);
     }
 }
