@@ -60,6 +60,7 @@ class EndpointsTest extends QueryApi {
                         "/events",
                         "/events/{position}",
                         "/events/stream",
+                        "/incursions",
                         "/meetings",
                         "/schemas/{type}/{version}",
                         "/views/digests");

@@ -87,6 +87,7 @@ class EntryMarkingTest extends QueryApi {
                 "/cases?limit=200",
                 "/figures/casualties?by=month",
                 "/figures/incursions?by=month",
+                "/incursions?limit=1000",
                 "/meetings?after=2000-01-01T00:00:00Z",
                 "/events?after=" + (first - 3) + "&limit=5000",
                 "/cases/" + other + "/entries/" + open,

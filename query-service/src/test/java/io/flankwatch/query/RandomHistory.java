@@ -23,6 +23,7 @@ import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.Consistency;
 import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
 import io.flankwatch.events.HypothesisEvent.Given;
@@ -33,8 +34,11 @@ import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.Evidence;
+import io.flankwatch.events.Incursion;
 import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.ObjectType;
+import io.flankwatch.events.Place;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Reliability;
@@ -61,6 +65,7 @@ final class RandomHistory {
     private final List<UUID> retractable = new ArrayList<>();
     private final List<UUID> retracted = new ArrayList<>();
     private final Map<UUID, DevelopmentRecorded> said = new LinkedHashMap<>();
+    private final List<IncursionReported> raids = new ArrayList<>();
     private final List<UUID> developments = new ArrayList<>();
     private final List<UUID> meetings = new ArrayList<>();
     private final List<MeetingConcluded> ended = new ArrayList<>();
@@ -96,7 +101,7 @@ final class RandomHistory {
     }
 
     private CaseEvent next() {
-        return switch (random.nextInt(35)) {
+        return switch (random.nextInt(38)) {
             case 0 -> {
                 UUID copied = sources.isEmpty() || random.nextBoolean() ? null : sources.get(random.nextInt(sources.size()));
                 sources.add(id());
@@ -117,6 +122,8 @@ final class RandomHistory {
             case 31, 32 -> hypotheses.isEmpty() ? proposed() : judged(hypotheses.get(random.nextInt(hypotheses.size())));
             case 33 -> hypotheses.isEmpty() ? proposed() : weighed(hypotheses.get(random.nextInt(hypotheses.size())));
             case 34 -> assessments.isEmpty() || random.nextBoolean() ? drafted() : ruled(assessments.getLast());
+            case 35, 36 -> raid(recorded(id()));
+            case 37 -> raids.isEmpty() ? raid(recorded(id())) : corrected(raids.get(random.nextInt(raids.size())));
             case 26 -> Told.note(recorded(id()), "think", entries.isEmpty() ? new UUID[0] : new UUID[] {entries.getFirst()});
             case 4, 5 -> {
                 if (retractable.isEmpty()) {
@@ -285,6 +292,20 @@ final class RandomHistory {
         DevelopmentRecorded after = Told.corrected(
                 before, random.nextBoolean() ? entry.occurred() : when(), "What happened, " + random.nextInt(), verification, leaves ? null : place);
         return EntryRevised.of(before, told(after), "corrected");
+    }
+
+    private IncursionReported raid(UUID entry) {
+        List<Place> places = random.nextBoolean()
+                ? List.of()
+                : List.of(Told.place(random.nextInt(90), random.nextInt(180)), Told.place(any(new String[] {"RO", "PL", "LT"})));
+        IncursionReported raid = Told.raid(entry, Told.day("2026-%02d-17".formatted(1 + random.nextInt(12))), any(ObjectType.values()), places, any(Incursion.Outcome.values()));
+        raids.removeIf(before -> before.entry().entryId().equals(entry));
+        raids.add(raid);
+        return raid;
+    }
+
+    private EntryRevised corrected(IncursionReported before) {
+        return EntryRevised.of(before, raid(before.entry().entryId()), "corrected " + random.nextInt());
     }
 
     private DevelopmentRecorded told(DevelopmentRecorded development) {

@@ -241,10 +241,12 @@ class ReadsTest extends QueryApi {
         assertThat(ok(get(TOKENS.analyst(), base + "&country=RO&country=PL&status=OPEN&tag=exercise&lead=lead&marking=AMBER&ref=ucdp:2026-05")).required("items"))
                 .hasSize(1);
         assertThat(ok(get(TOKENS.analyst(), base + "&country=PL")).path("items")).isEmpty();
-        for (String wrong : List.of("limit=201", "q=%FF", "cursor=%F0", "status=OPEN,CLOSED", "status=", "status=&status=OPEN", "country=RO&status=OPEN&status=", "marking=AMBRE")) {
+        for (String wrong : List.of("limit=201", "q=%FF", "cursor=%F0", "status=OPEN,CLOSED", "status=", "status=&status=OPEN", "country=RO&status=OPEN&status=", "country=RO,PL", "country=XX", "country=EASTERN_FLANK", "marking=AMBRE")) {
             problem(get(TOKENS.analyst(), "/cases?" + wrong), 400, "MALFORMED");
         }
-        assertThat(ok(get(TOKENS.analyst(), base + "&country=RO,PL")).path("items")).as("a comma is part of a value").isEmpty();
+        assertThat(ok(get(TOKENS.analyst(), base + "&tag=exercise,demo")).path("items")).as("a comma is part of a value").isEmpty();
+        assertThat(ok(get(TOKENS.analyst(), base + "&country=NATO_EASTERN_FLANK")).required("items")).hasSize(1);
+        assertThat(ok(get(TOKENS.analyst(), base + "&country=BALTIC_STATES")).path("items")).isEmpty();
         problem(get(TOKENS.analyst(), "/cases?sort=nonsense"), 400, "MALFORMED");
         problem(get(TOKENS.analyst(), "/cases?cursor=nonsense"), 400, "MALFORMED");
     }

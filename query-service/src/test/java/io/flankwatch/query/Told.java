@@ -12,6 +12,7 @@ import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
 import io.flankwatch.events.Evidence;
@@ -20,12 +21,15 @@ import io.flankwatch.events.Confidence;
 import io.flankwatch.events.HypothesisEvent.Given;
 import io.flankwatch.events.HypothesisEvent.HypothesisProposed;
 import io.flankwatch.events.HypothesisEvent.LikelihoodEstimated;
+import io.flankwatch.events.Incursion;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
 import io.flankwatch.events.Judgement.KeyJudgement;
 import io.flankwatch.events.Judgement.Level;
 import io.flankwatch.events.Judgement.Risk;
 import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.ObjectType;
+import io.flankwatch.events.Place;
 import io.flankwatch.events.Precision;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
@@ -42,6 +46,7 @@ import io.flankwatch.events.When;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Events as tests tell them.
@@ -81,6 +86,69 @@ final class Told {
 
     static DevelopmentRecorded sourced(UUID entryId, When occurred, UUID sourceId) {
         return new DevelopmentRecorded(entry(entryId, occurred, null, List.of(new SourceUse(sourceId, "p. 3"))));
+    }
+
+    static IncursionReported raid(UUID entryId, When occurred, ObjectType object, List<Place> places, Incursion.Outcome... outcomes) {
+        return raid(entry(entryId, occurred, null, List.of()), object, places, outcomes);
+    }
+
+    /// In the place of another.
+    static IncursionReported raidInstead(UUID entryId, UUID supersedes, When occurred) {
+        return raid(entry(entryId, occurred, supersedes, List.of()), ObjectType.UAV, List.of());
+    }
+
+    private static IncursionReported raid(Entry entry, ObjectType object, List<Place> places, Incursion.Outcome... outcomes) {
+        return new IncursionReported(
+                with(entry, entry.title(), places, entry.verification()),
+                object,
+                null,
+                null,
+                Stream.of(outcomes).map(outcome -> new Incursion.OutcomeCount(outcome, null)).toList(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    static IncursionReported corrected(IncursionReported before, String title, Verification verification) {
+        return new IncursionReported(
+                with(before.entry(), title, before.entry().places(), verification),
+                before.objectType(),
+                "=model",
+                before.count(),
+                before.outcomes(),
+                before.target(),
+                before.damage(),
+                before.attributions(),
+                before.response(),
+                before.effects());
+    }
+
+    private static Entry with(Entry entry, @Nullable String title, List<Place> places, Verification verification) {
+        return new Entry(
+                entry.entryId(),
+                entry.vector(),
+                title,
+                entry.description(),
+                entry.occurred(),
+                places,
+                entry.sources(),
+                entry.unsourced(),
+                entry.quotations(),
+                verification,
+                entry.confidence(),
+                entry.marking(),
+                entry.supersedes(),
+                entry.externalRefs());
+    }
+
+    static Place place(double lat, double lon) {
+        return new Place(Place.Role.IMPACT, new Place.Point(lat, lon), 500.0, Place.Extent.NEAR, null, List.of(), null, null);
+    }
+
+    static Place place(String country) {
+        return new Place(Place.Role.ENTRY, null, null, null, null, List.of(), country, null);
     }
 
     static CasualtyRecorded injured(UUID entryId, Quantity claim, UUID... about) {

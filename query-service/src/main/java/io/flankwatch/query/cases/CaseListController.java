@@ -16,6 +16,7 @@ import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.Choices;
+import io.flankwatch.query.reading.Countries;
 import io.flankwatch.query.reading.Instants;
 import io.flankwatch.query.reading.Paging;
 import io.swagger.v3.oas.annotations.Operation;
@@ -80,7 +81,7 @@ class CaseListController {
                     @Nullable String q,
             @Parameter(array = @ArraySchema(schema = @Schema(implementation = CaseDocument.Status.class))) @RequestParam(required = false)
                     @Nullable List<String> status,
-            @Parameter(description = "ISO 3166-1 alpha-2", example = "RO") @RequestParam(required = false) @Nullable List<String> country,
+            @Parameter(description = Countries.FORM, example = "RO") @RequestParam(required = false) @Nullable List<String> country,
             @RequestParam(required = false) @Nullable List<String> tag,
             @Parameter(description = "TLP labels without prefix: CLEAR, GREEN, AMBER, AMBER+STRICT, RED") @RequestParam(required = false)
                     @Nullable List<String> marking,
@@ -101,7 +102,7 @@ class CaseListController {
         Question question = new Question(
                 q == null || q.isBlank() ? null : q,
                 Choices.of(CaseDocument.Status.class, status, "status"),
-                Choices.texts(country),
+                Countries.of(country, "country"),
                 Choices.texts(tag),
                 Choices.markings(marking, "marking"),
                 Choices.texts(lead),

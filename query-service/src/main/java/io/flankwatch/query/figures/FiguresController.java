@@ -18,7 +18,7 @@ import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.CaseReads;
-import io.flankwatch.query.reading.Choices;
+import io.flankwatch.query.reading.Countries;
 import io.flankwatch.query.reading.Instants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -70,7 +70,7 @@ class FiguresController {
             @Parameter(description = "month or country") @RequestParam String by,
             @Parameter(description = "Only what may have been at or after this instant") @RequestParam(required = false) @Nullable String from,
             @Parameter(description = "Only what may have been at or before this instant") @RequestParam(required = false) @Nullable String to,
-            @Parameter(description = "ISO 3166-1 alpha-2", example = "RO") @RequestParam(required = false) @Nullable List<String> country,
+            @Parameter(description = Countries.FORM, example = "RO") @RequestParam(required = false) @Nullable List<String> country,
             @Parameter(description = "Wait until the answer reflects at least this position") @RequestHeader(name = Answers.LEDGER_POSITION, required = false)
                     @Nullable Long ledgerPosition,
             @Parameter(hidden = true) Ceiling ceiling,
@@ -95,7 +95,7 @@ class FiguresController {
             @Parameter(description = "month, country or object") @RequestParam String by,
             @Parameter(description = "Only what may have been at or after this instant") @RequestParam(required = false) @Nullable String from,
             @Parameter(description = "Only what may have been at or before this instant") @RequestParam(required = false) @Nullable String to,
-            @Parameter(description = "ISO 3166-1 alpha-2", example = "RO") @RequestParam(required = false) @Nullable List<String> country,
+            @Parameter(description = Countries.FORM, example = "RO") @RequestParam(required = false) @Nullable List<String> country,
             @Parameter(description = "Wait until the answer reflects at least this position") @RequestHeader(name = Answers.LEDGER_POSITION, required = false)
                     @Nullable Long ledgerPosition,
             @Parameter(hidden = true) Ceiling ceiling,
@@ -119,7 +119,7 @@ class FiguresController {
     private static Predicate<Contribution> wanted(@Nullable String from, @Nullable String to, @Nullable List<String> country) {
         Instant first = Instants.parse(from, "from");
         Instant last = Instants.parse(to, "to");
-        Set<String> countries = Set.copyOf(Choices.texts(country));
+        Set<String> countries = Countries.of(country, "country");
         return entry -> mayHaveBeen(entry.occurred(), first, last)
                 && (countries.isEmpty() || !Collections.disjoint(countries, entry.countries()));
     }

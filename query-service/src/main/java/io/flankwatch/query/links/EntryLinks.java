@@ -1,7 +1,10 @@
 package io.flankwatch.query.links;
 
 import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.figures.AcrossCases.Ref;
+import io.flankwatch.events.figures.Incidents;
 import io.flankwatch.query.links.EntryLinksDocument.Made;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
@@ -10,11 +13,14 @@ import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseGates;
 import io.flankwatch.query.reading.CaseReads;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,10 +52,41 @@ public class EntryLinks {
         views.documents(view)
                 .find(EntryLinksView.entry(gate.caseId(), entryId), EntryLinksDocument.class)
                 .ifPresent(own -> links.addAll(own(own.content(), gate, then)));
-        for (Stored<EntryLinksDocument> another : naming(entryId)) {
-            links.addAll(theirs(another, gate, entryId, then));
+        for (Document another : naming(List.of(entryId.toString()))) {
+            links.addAll(theirs(Stored.read(another, EntryLinksDocument.class), gate, entryId, then));
         }
         return links.stream().sorted(Comparator.comparing(link -> link.recorded().position())).toList();
+    }
+
+    /// Waits until all links up to a position are known.
+    ///
+    /// @param asked absent: no matter
+    public void await(@Nullable Long asked) {
+        var unused = reads.reached(view, asked);
+    }
+
+    /// The links of one sort that stand now and have one of the entries on either side, as far as their cases and the links themselves are shown; whether the
+    /// entries are is for the caller to say.
+    ///
+    /// @param gates of the cases that the reader may know of
+    public List<Incidents.Link<Ref>> among(Collection<Ref> entries, EntryLink.Relation relation, Function<UUID, Optional<CaseGate>> gates) {
+        Set<Ref> asked = Set.copyOf(entries);
+        List<String> ids = asked.stream().map(ref -> EntryLinksView.entry(ref.caseId().toString(), ref.entryId()).value()).toList();
+        List<Document> found = new ArrayList<>(views.documents(view).find(ids).values());
+        found.addAll(naming(asked.stream().map(ref -> ref.entryId().toString()).distinct().toList()));
+        List<Incidents.Link<Ref>> links = new ArrayList<>();
+        for (Document document : found) {
+            Stored<EntryLinksDocument> stored = Stored.read(document, EntryLinksDocument.class);
+            UUID caseId = UUID.fromString(stored.caseId());
+            Ref from = new Ref(caseId, stored.content().entryId());
+            gates.apply(caseId).ifPresent(gate -> stored.content().links().stream()
+                    .filter(made -> made.link().relation() == relation && made.stands(null) && gate.shows(made.marking()))
+                    .map(made -> new Incidents.Link<>(
+                            from, relation, new Ref(Objects.requireNonNullElse(made.link().otherCaseId(), caseId), made.link().otherId())))
+                    .filter(link -> asked.contains(link.from()) || asked.contains(link.to()))
+                    .forEach(links::add));
+        }
+        return links;
     }
 
     private List<LinkedEntry> own(EntryLinksDocument document, CaseGate gate, @Nullable Long then) {
@@ -101,11 +138,10 @@ public class EntryLinks {
         return caseId.toString().equals(gate.caseId()) ? Optional.of(gate) : gates.find(caseId.toString(), gate.ceiling());
     }
 
-    private List<Stored<EntryLinksDocument>> naming(UUID entryId) {
+    private List<Document> naming(List<String> entryIds) {
         MongoCollection<Document> collection = views.collection(view);
         return Views.answered(() -> collection
-                .find(new Document(EntryLinksView.OTHER, entryId.toString()))
-                .map(document -> Stored.read(document, EntryLinksDocument.class))
+                .find(new Document(EntryLinksView.OTHER, new Document("$in", entryIds)))
                 .into(new ArrayList<>()));
     }
 }

@@ -57,6 +57,18 @@ public final class Answers {
         return next(bytes(Json.MAPPER.writeValueAsBytes(body), position), request, next).body(body);
     }
 
+    /// A page across cases whose form is the caller's choice.
+    ///
+    /// @param headers of the form
+    /// @param ceiling under which it was computed: not every form has a place for it
+    public static ResponseEntity<byte[]> page(
+            HttpServletRequest request, byte[] body, HttpHeaders headers, @Nullable String next, long position, String ceiling) {
+        ResponseEntity.BodyBuilder answer = bytes(body, position, ceiling, String.valueOf(headers.getContentType()))
+                .headers(headers)
+                .varyBy(HttpHeaders.ACCEPT);
+        return next(answer, request, next).body(body);
+    }
+
     /// @param more    whether there is more after what was given
     /// @param reached the position up to which this has read
     public static ResponseEntity<byte[]> feed(HttpServletRequest request, byte[] lines, boolean more, long reached) {

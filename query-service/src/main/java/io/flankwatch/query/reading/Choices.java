@@ -6,6 +6,7 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.wire.Ids;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +38,15 @@ public final class Choices {
     /// @throws Refused MALFORMED
     public static List<UUID> ids(@Nullable List<String> given, String parameter) {
         return each(given, parameter + " must be a UUID", Ids::parse);
+    }
+
+    /// @throws Refused MALFORMED
+    public static Set<Boolean> flags(@Nullable List<String> given, String parameter) {
+        return Set.copyOf(each(given, parameter + " must be true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        }));
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {

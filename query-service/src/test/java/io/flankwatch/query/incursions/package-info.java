@@ -1,0 +1,5 @@
+/// Tests of where and when incursions are found.
+@NullMarked
+package io.flankwatch.query.incursions;
+
+import org.jspecify.annotations.NullMarked;
