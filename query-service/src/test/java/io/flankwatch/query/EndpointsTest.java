@@ -53,6 +53,8 @@ class EndpointsTest extends QueryApi {
                         "/cases/{caseId}/casualties",
                         "/cases/{caseId}/protocols",
                         "/cases/{caseId}/history",
+                        "/cases/{caseId}/brief",
+                        "/cases/{caseId}/diff",
                         "/figures/casualties",
                         "/figures/incursions",
                         "/postures",

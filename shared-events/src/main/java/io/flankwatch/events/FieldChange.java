@@ -26,7 +26,7 @@ public record FieldChange(String field, @Nullable Object before, @Nullable Objec
     /// What differs between two records of one kind, in the order of their members.
     ///
     /// @param after absent: it is no more; what it was about is not among the changes
-    static List<FieldChange> between(Record before, @Nullable Record after) {
+    public static List<FieldChange> between(Record before, @Nullable Record after) {
         Map<String, Object> one = members(before);
         Map<String, Object> other = after == null ? Map.of("entryId", Objects.requireNonNull(one.get("entryId"))) : members(after);
         Set<String> fields = new LinkedHashSet<>(one.keySet());

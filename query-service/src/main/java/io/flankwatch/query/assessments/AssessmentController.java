@@ -9,7 +9,6 @@ import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
-import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Asked;
 import io.flankwatch.query.reading.CaseReads;
@@ -61,14 +60,7 @@ class AssessmentController {
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request) {
         CaseState state = reads.open(view, caseId, new Asked(asOf, ledgerPosition), ceiling);
-        String id = state.gate().caseId();
-        List<DocumentId> drafted = state.find(AssessmentsView.drafted(id), AssessmentsView.Drafted.class).stream()
-                .flatMap(found -> found.ids().stream())
-                .map(each -> AssessmentsView.assessment(id, each))
-                .toList();
-        List<AssessmentShown> items = state.findAll(drafted, AssessmentDocument.class).stream()
-                .flatMap(document -> Stream.ofNullable(AssessmentShown.of(document, state.gate())))
-                .toList();
+        List<AssessmentShown> items = AssessmentShown.all(state);
         return Answers.of(
                 state, request, new AssessmentsShown(caseId, state.position(), state.version(), state.gate().ceilingKey(), items));
     }

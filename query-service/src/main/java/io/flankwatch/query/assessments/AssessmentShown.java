@@ -8,16 +8,19 @@ import io.flankwatch.events.Judgement.Level;
 import io.flankwatch.events.Judgement.Risk;
 import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
+import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.projection.Step;
 import io.flankwatch.query.reading.CaseGate;
+import io.flankwatch.query.reading.CaseState;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @Schema(description = "An assessment, and what became of it as far as the reader may see")
-record AssessmentShown(
+public record AssessmentShown(
         UUID assessmentId,
         State state,
         @Nullable String title,
@@ -35,14 +38,14 @@ record AssessmentShown(
         String leafHash,
         Recording drafted) {
 
-    enum State {
+    public enum State {
         DRAFTED,
         APPROVED,
         RETURNED,
         REPLACED
     }
 
-    record RiskShown(
+    public record RiskShown(
             String description,
             @Schema(description = "ICD 203") Likelihood likelihood,
             Level impact,
@@ -53,14 +56,28 @@ record AssessmentShown(
         }
     }
 
-    record Approval(
+    public record Approval(
             String approver,
             @Nullable String comment,
             @Schema(description = "What it rests on and had changed since it was drafted") List<UUID> acknowledged,
             String leafHash,
             Recording recorded) {}
 
-    record Return(String reason, String leafHash, Recording recorded) {}
+    public record Return(String reason, String leafHash, Recording recorded) {}
+
+    /// In the order drafted.
+    ///
+    /// @param state of [AssessmentsView]
+    public static List<AssessmentShown> all(CaseState state) {
+        String caseId = state.gate().caseId();
+        List<DocumentId> drafted = state.find(AssessmentsView.drafted(caseId), AssessmentsView.Drafted.class).stream()
+                .flatMap(found -> found.ids().stream())
+                .map(each -> AssessmentsView.assessment(caseId, each))
+                .toList();
+        return state.findAll(drafted, AssessmentDocument.class).stream()
+                .flatMap(document -> Stream.ofNullable(of(document, state.gate())))
+                .toList();
+    }
 
     /// @return null where the reader may not see it
     static @Nullable AssessmentShown of(AssessmentDocument document, CaseGate gate) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-final class AssessmentsView implements CaseView {
+public final class AssessmentsView implements CaseView {
 
     /// The assessments of a case in the order drafted.
     record Drafted(List<UUID> ids) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ceiling under which it was computed
 /// @param claims  in the order recorded
 @Schema(description = "People harmed, by the named rule and under the reader's ceiling: the figures, and every claim with what became of it")
-record CaseCasualties(
+public record CaseCasualties(
         UUID caseId,
         long position,
         long version,
@@ -25,7 +25,7 @@ record CaseCasualties(
 
     /// @param min     as it counts, which is as stated unless bounds contradict each other; absent is not 0
     /// @param leftOut why it does not count; absent where it does
-    record ClaimShown(
+    public record ClaimShown(
             UUID entryId,
             long position,
             Marking marking,

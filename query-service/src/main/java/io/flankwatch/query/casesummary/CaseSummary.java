@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a case comes to, for one reader.
 @Schema(description = "What a case comes to under the reader's ceiling: figures count what the reader may see, and nothing else")
-record CaseSummary(
+public record CaseSummary(
         UUID caseId,
         String title,
         @Nullable String summary,
@@ -42,7 +42,7 @@ record CaseSummary(
         Indicators indicators,
         LastChange lastChange) {
 
-    enum Status {
+    public enum Status {
         OPEN,
         CLOSED
     }
@@ -50,7 +50,7 @@ record CaseSummary(
     /// @param caseId     the other case
     /// @param relation   of this case to the other
     /// @param recordedIn the case that was linked, which is where the link can be taken away
-    record Linked(UUID caseId, LinkRelation relation, UUID recordedIn, Recording recorded) {
+    public record Linked(UUID caseId, LinkRelation relation, UUID recordedIn, Recording recorded) {
 
         static Linked of(CaseLinks.Link link) {
             return new Linked(link.other(), link.incoming() ? inverse(link.relation()) : own(link.relation()), link.recordedIn(), link.recorded());
@@ -73,7 +73,7 @@ record CaseSummary(
         }
     }
 
-    enum LinkRelation {
+    public enum LinkRelation {
         RELATED,
         DUPLICATE_OF,
         HAS_DUPLICATE,
@@ -81,7 +81,7 @@ record CaseSummary(
         HAS_PART
     }
 
-    record Closed(@Nullable String reason, boolean forced, Recording recorded) {}
+    public record Closed(@Nullable String reason, boolean forced, Recording recorded) {}
 
     /// @param incidents   incursions and developments that count
     /// @param counted     entries that stand and are no false alarm
@@ -89,7 +89,7 @@ record CaseSummary(
     /// @param byKind      of those that count
     /// @param byVector    of those that count
     @Schema(description = "Entries: incidents are incursions and developments; byKind and byVector are of those that stand and are no false alarm; notes count nowhere")
-    record Counts(
+    public record Counts(
             int incidents,
             int recorded,
             int counted,
@@ -103,17 +103,17 @@ record CaseSummary(
             Map<Vector, Integer> byVector) {}
 
     @Schema(description = "People harmed, by the named rule; what was left out is named with its reason")
-    record Casualties(@Schema(example = "standing-claims/v1") String rule, String ceiling, List<MetricFigure> metrics) {}
+    public record Casualties(@Schema(example = "standing-claims/v1") String rule, String ceiling, List<MetricFigure> metrics) {}
 
     /// @param at the time in the world that this is about
-    record PostureThen(Instant at, List<JurisdictionPosture> jurisdictions) {}
+    public record PostureThen(Instant at, List<JurisdictionPosture> jurisdictions) {}
 
     /// @param inForce absent where nothing is known to be
     /// @param beside  rumoured, proposed, adopted, or still to come into force
-    record JurisdictionPosture(
+    public record JurisdictionPosture(
             String jurisdiction, Protocol.TargetClass targetClass, @Nullable ProtocolState inForce, List<ProtocolState> beside) {}
 
-    record ProtocolState(
+    public record ProtocolState(
             UUID protocolId,
             UUID entryId,
             long position,
@@ -129,7 +129,7 @@ record CaseSummary(
 
     /// @param notMet  as an analyst ruled
     /// @param expired open at their deadline: missed
-    record Indicators(
+    public record Indicators(
             List<IndicatorLine> open,
             List<IndicatorLine> met,
             List<IndicatorLine> notMet,
@@ -140,7 +140,7 @@ record CaseSummary(
     /// @param metByCase the case of that entry, where it is another one
     /// @param evidence  what a ruling rests on
     /// @param since     what made it so
-    record IndicatorLine(
+    public record IndicatorLine(
             UUID indicatorId,
             String statement,
             @Nullable String owner,
@@ -154,5 +154,5 @@ record CaseSummary(
             Recording since) {}
 
     /// @param type     absent, like who it was, where the reader may not see it
-    record LastChange(long position, Marking marking, @Nullable String type, @Nullable Recording recorded) {}
+    public record LastChange(long position, Marking marking, @Nullable String type, @Nullable Recording recorded) {}
 }

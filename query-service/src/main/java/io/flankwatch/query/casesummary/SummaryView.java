@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-final class SummaryView implements CaseView {
+public final class SummaryView implements CaseView {
 
     @Override
     public String name() {

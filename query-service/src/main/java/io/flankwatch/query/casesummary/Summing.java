@@ -2,6 +2,7 @@ package io.flankwatch.query.casesummary;
 
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.EntryKind;
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.figures.Incidents;
 import io.flankwatch.events.figures.Origins;
@@ -39,7 +40,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Sums a case up for one reader, from what its entries contribute.
-final class Summing {
+public final class Summing {
 
     private final CaseState state;
     private final CaseGate gate;
@@ -79,7 +80,14 @@ final class Summing {
     }
 
     static CaseCasualties casualties(CaseState state) {
-        return of(state, List.of(), other -> false).caseCasualties();
+        return of(state).caseCasualties();
+    }
+
+    /// For whoever tells more of a case than its summary.
+    ///
+    /// @param state of [SummaryView]
+    public static Summing of(CaseState state) {
+        return of(state, List.of(), other -> false);
     }
 
     private static Summing of(CaseState state, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
@@ -115,11 +123,24 @@ final class Summing {
                 lastChange(head.last()));
     }
 
+    public CaseFile file() {
+        return head.file();
+    }
+
+    public Recording opened() {
+        return head.opened();
+    }
+
+    /// Null while it is open.
+    public @Nullable Closed closed() {
+        return closed(head.closing());
+    }
+
     private static @Nullable Closed closed(@Nullable Closing closing) {
         return closing == null ? null : new Closed(closing.event().reason(), closing.event().forced(), closing.recording());
     }
 
-    private Counts counts() {
+    public Counts counts() {
         Map<EntryKind, Integer> byKind = new EnumMap<>(EntryKind.class);
         Map<Vector, Integer> byVector = new EnumMap<>(Vector.class);
         int counted = 0;
@@ -128,23 +149,22 @@ final class Summing {
         int falseAlarms = 0;
         List<Contribution> counting = seen.stream().filter(Contribution::counts).toList();
         for (Contribution entry : counting) {
-            if (entry.retracted()) {
-                retracted++;
-            } else if (!standing.stands(entry.entryId())) {
-                superseded++;
-            } else if (entry.falseAlarm()) {
-                falseAlarms++;
-            } else {
-                counted++;
-                byKind.merge(entry.kind(), 1, Integer::sum);
-                byVector.merge(entry.vector(), 1, Integer::sum);
+            switch (stand(entry)) {
+                case RETRACTED -> retracted++;
+                case SUPERSEDED -> superseded++;
+                case FALSE_ALARM -> falseAlarms++;
+                case STANDING -> {
+                    counted++;
+                    byKind.merge(entry.kind(), 1, Integer::sum);
+                    byVector.merge(entry.vector(), 1, Integer::sum);
+                }
             }
         }
         int incidents = byKind.getOrDefault(EntryKind.INCURSION, 0) + byKind.getOrDefault(EntryKind.DEVELOPMENT, 0);
         return new Counts(incidents, counting.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), Origins.among(sources.stream().map(source -> new Origins.Link(source.sourceId(), source.copiesFrom())).toList()).independent(), byKind, byVector);
     }
 
-    private List<StandingClaims.MetricFigure> casualties() {
+    public List<StandingClaims.MetricFigure> casualties() {
         return StandingClaims.of(
                 seen.stream()
                         .map(entry -> new StandingClaims.Contribution(
@@ -164,6 +184,18 @@ final class Summing {
 
     private CaseCasualties caseCasualties() {
         List<StandingClaims.MetricFigure> figures = casualties();
+        return new CaseCasualties(
+                UUID.fromString(gate.caseId()),
+                state.position(),
+                state.version(),
+                StandingClaims.RULE,
+                gate.ceilingKey(),
+                figures,
+                claims(figures));
+    }
+
+    /// @param figures those that are shown beside them
+    public List<CaseCasualties.ClaimShown> claims(List<StandingClaims.MetricFigure> figures) {
         Map<UUID, StandingClaims.Why> against = new HashMap<>();
         figures.forEach(figure -> figure.leftOut().forEach(left -> against.put(left.entryId(), left.why())));
         List<CaseCasualties.ClaimShown> claims = new ArrayList<>();
@@ -173,17 +205,41 @@ final class Summing {
                 claims.add(CaseCasualties.ClaimShown.of(entry, claim, gate.effective(entry.marking()), against.get(entry.entryId())));
             }
         }
-        return new CaseCasualties(
-                UUID.fromString(gate.caseId()),
-                state.position(),
-                state.version(),
-                StandingClaims.RULE,
-                gate.ceilingKey(),
-                figures,
-                claims);
+        return claims;
     }
 
-    private List<JurisdictionPosture> postures(Instant at) {
+    /// How an entry stands, as far as the reader sees.
+    public enum Stand {
+        STANDING,
+        RETRACTED,
+        SUPERSEDED,
+        FALSE_ALARM
+    }
+
+    /// @param position of its recording
+    /// @param marking  the effective one
+    public record EntryStand(UUID entryId, long position, EntryKind kind, Vector vector, Marking marking, Stand stand) {}
+
+    /// What the reader may see, in the order recorded.
+    public List<EntryStand> entries() {
+        return seen.stream()
+                .map(entry -> new EntryStand(
+                        entry.entryId(), entry.position(), entry.kind(), entry.vector(), gate.effective(entry.marking()), stand(entry)))
+                .toList();
+    }
+
+    private Stand stand(Contribution entry) {
+        if (entry.retracted()) {
+            return Stand.RETRACTED;
+        }
+        if (!standing.stands(entry.entryId())) {
+            return Stand.SUPERSEDED;
+        }
+        return entry.falseAlarm() ? Stand.FALSE_ALARM : Stand.STANDING;
+    }
+
+    /// What may be done to whom at a time in the world.
+    public List<JurisdictionPosture> postures(Instant at) {
         List<Postures.Change> changes = new ArrayList<>();
         for (Contribution entry : seen) {
             Postures.Change change = entry.protocol();
@@ -216,7 +272,7 @@ final class Summing {
                 change.replaces());
     }
 
-    private Indicators indicators() {
+    public Indicators indicators() {
         return new Indicators(
                 indicators(WatchedIndicator.State.OPEN),
                 indicators(WatchedIndicator.State.MET),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-final class HypothesesView implements CaseView {
+public final class HypothesesView implements CaseView {
 
     /// The hypotheses of a case in the order proposed.
     record Proposed(List<UUID> ids) {

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Schema(description = "A hypothesis as it is now, and all that became of it that the reader may see, in the order recorded")
-record HypothesisShown(
+public record HypothesisShown(
         UUID hypothesisId,
         String statement,
         @Nullable String description,
@@ -31,7 +31,7 @@ record HypothesisShown(
         Recording proposed) {
 
     @Schema(description = "One analyst's estimate; dissent stands beside it")
-    record EstimateShown(
+    public record EstimateShown(
             String analyst,
             @Schema(description = "ICD 203") Likelihood likelihood,
             @Schema(description = "The term as ICD 203 writes it", example = "very likely") String words,
@@ -46,16 +46,16 @@ record HypothesisShown(
             String leafHash,
             Recording recorded) {}
 
-    record Percent(int least, int most) {}
+    public record Percent(int least, int most) {}
 
     @Schema(description = "Whether the condition of an estimate has come about: YES also where it has none, NOT_YET while its indicator is open")
-    enum Holds {
+    public enum Holds {
         YES,
         NOT_YET,
         NO
     }
 
-    record WeighingShown(
+    public record WeighingShown(
             UUID entryId,
             Consistency consistency,
             @Nullable String rationale,
@@ -64,7 +64,7 @@ record HypothesisShown(
             String leafHash,
             Recording recorded) {}
 
-    record ResolutionShown(
+    public record ResolutionShown(
             Resolution resolution,
             Resolution previous,
             List<UUID> evidence,
@@ -73,5 +73,5 @@ record HypothesisShown(
             String leafHash,
             Recording recorded) {}
 
-    record RevisionShown(String reason, List<FieldChange> changes, Marking marking, String leafHash, Recording recorded) {}
+    public record RevisionShown(String reason, List<FieldChange> changes, Marking marking, String leafHash, Recording recorded) {}
 }

@@ -35,7 +35,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Shows hypotheses of a case to one reader. What they may not see has not become of them.
-final class Showing {
+public final class Showing {
 
     private final CaseGate gate;
     private final List<HypothesisDocument> seen;
@@ -66,7 +66,8 @@ final class Showing {
                 .forEach(indicator -> indicators.put(indicator.indicatorId(), indicator));
     }
 
-    static Showing all(CaseState state) {
+    /// @param state of [HypothesesView]
+    public static Showing all(CaseState state) {
         return state.find(HypothesesView.proposed(state.gate().caseId()), HypothesesView.Proposed.class)
                 .map(proposed -> new Showing(state, proposed.ids()))
                 .orElseGet(() -> new Showing(state, List.of()));
@@ -99,7 +100,7 @@ final class Showing {
         return counting;
     }
 
-    List<HypothesisShown> hypotheses() {
+    public List<HypothesisShown> hypotheses() {
         return seen.stream().map(this::show).toList();
     }
 

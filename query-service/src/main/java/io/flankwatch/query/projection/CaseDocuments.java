@@ -77,6 +77,14 @@ public final class CaseDocuments {
         return replacements().stream().map(Replacement::document).toList();
     }
 
+    /// A document that was folded onto; null where there is none of that id.
+    <T> @Nullable Stored<T> folded(String id, Class<T> body) {
+        Staged document = staged.get(id);
+        return document == null || !document.changed
+                ? null
+                : new Stored<>(id, document.id.caseId(), document.position, document.version, document.body(body));
+    }
+
     /// What has changed, in the order in which it must be written.
     List<Replacement> replacements() {
         List<Staged> changed = new ArrayList<>(staged.values());

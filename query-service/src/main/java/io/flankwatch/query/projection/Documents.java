@@ -1,11 +1,11 @@
 package io.flankwatch.query.projection;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /// Where the documents of a view are: in MongoDB, or in memory where they were folded for one answer.
 public interface Documents {
@@ -13,8 +13,14 @@ public interface Documents {
     /// Those that there are, by `_id`.
     Map<String, Document> find(Collection<String> ids);
 
+    /// The same, read.
+    default <T> Map<String, Stored<T>> read(Collection<String> ids, Class<T> body) {
+        Map<String, Stored<T>> read = new HashMap<>();
+        find(ids).forEach((id, document) -> read.put(id, Stored.read(document, body)));
+        return read;
+    }
+
     default <T> Optional<Stored<T>> find(DocumentId id, Class<T> body) {
-        @Nullable Document found = find(List.of(id.value())).get(id.value());
-        return Optional.ofNullable(found).map(document -> Stored.read(document, body));
+        return Optional.ofNullable(read(List.of(id.value()), body).get(id.value()));
     }
 }

@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -18,6 +20,8 @@ public final class Answers {
 
     /// What names a position of the ledger: in a request the one to wait for, in an answer the one that it reflects.
     public static final String LEDGER_POSITION = "Ledger-Position";
+
+    public static final String REPR_DIGEST = "Repr-Digest";
 
     private static final CacheControl PRIVATE = CacheControl.noCache().cachePrivate();
 
@@ -36,6 +40,10 @@ public final class Answers {
 
     private static <T> ResponseEntity<T> of(
             CaseState state, HttpServletRequest request, T body, @Nullable String next, Object... depending) {
+        return next(head(state, request, depending), request, next).body(body);
+    }
+
+    private static ResponseEntity.BodyBuilder head(CaseState state, HttpServletRequest request, Object... depending) {
         CaseGate gate = state.gate();
         String digest = digest(
                 state.fold(),
@@ -45,11 +53,18 @@ public final class Answers {
                 request.getRequestURI(),
                 String.valueOf(request.getQueryString()),
                 List.of(depending));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+        return ResponseEntity.ok()
                 .cacheControl(PRIVATE)
                 .eTag("\"" + state.version() + "-" + digest + "\"")
                 .header(LEDGER_POSITION, Long.toString(state.position()));
-        return next(answer, request, next).body(body);
+    }
+
+    /// The head of an answer of which the caller may have to name the very bytes: `Repr-Digest` (RFC 9530) has their SHA-256.
+    public static ResponseEntity.BodyBuilder rendered(CaseState state, HttpServletRequest request, MediaType type, byte[] body) {
+        return head(state, request, type)
+                .contentType(type)
+                .varyBy(HttpHeaders.ACCEPT)
+                .header(REPR_DIGEST, "sha-256=:" + Base64.getEncoder().encodeToString(sha256().digest(body)) + ":");
     }
 
     /// An answer across cases, which has no version: its ETag is of what is in it.
@@ -113,13 +128,17 @@ public final class Answers {
     }
 
     private static String digest(Object... parts) {
+        MessageDigest sha256 = sha256();
+        for (Object part : parts) {
+            sha256.update(part.toString().getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(sha256.digest(), 0, 12);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (Object part : parts) {
-                sha256.update(part.toString().getBytes(StandardCharsets.UTF_8));
-                sha256.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(sha256.digest(), 0, 12);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -51,6 +51,11 @@ public record CaseGate(String caseId, CaseAccess access, Ceiling ceiling, long r
         return Marking.strictest(access.marking(), recorded);
     }
 
+    /// Up to which marking the reader sees what the case has, be it by clearance, membership or role.
+    public Marking highest() {
+        return ceiling.highest(access.members());
+    }
+
     /// Under which ceiling an answer about the case was computed.
     public String ceilingKey() {
         return ceiling.key(access.members());

@@ -15,7 +15,6 @@ import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,21 +124,47 @@ public class CaseReads {
     }
 
     private CaseState replayed(CaseView view, CaseGate gate, long position) {
+        return told(gate, position).in(view);
+    }
+
+    /// A case as the ledger tells it, for answers that are made of several views and must reflect one position in all of them. Never behind.
+    ///
+    /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED
+    public CaseTold told(UUID caseId, Asked asked, Ceiling ceiling) {
+        CaseGate gate = gates.open(caseId, ceiling);
+        Long ledgerPosition = asked.ledgerPosition();
+        if (ledgerPosition != null) {
+            known(ledgerPosition);
+        }
+        String asOf = asked.asOf();
+        return told(gate, asOf == null ? Long.MAX_VALUE : then(gate, asOf));
+    }
+
+    /// The same case as it was told at an earlier moment.
+    ///
+    /// @param since a position or an instant
+    /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, and MALFORMED where it is no earlier one
+    public CaseTold before(CaseTold told, String since, String parameter) {
+        long position = then(told.gate(), since);
+        if (position > told.upTo()) {
+            throw new Refused(RefusalCode.MALFORMED, parameter + " must not be after what it is compared with");
+        }
+        return told.before(position);
+    }
+
+    private CaseTold told(CaseGate gate, long position) {
         List<Fact> facts = ledger.stream(gate.caseId(), position).stream()
                 .map(Fact::of)
                 .map(fact -> fact.under(gate.today(fact.marking(), fact.event())))
                 .toList();
-        Documents documents = replay(view, gate, facts);
-        Optional<Stored<Object>> root = documents.find(DocumentId.root(gate.caseId()), Object.class);
-        return root.map(found -> new CaseState(gate, fold(view), documents, found.position(), found.version()))
-                .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_CASE, "There was no such case at position " + position));
+        return CaseTold.of(gate, facts, position);
     }
 
-    private static String fold(CaseView view) {
+    static String fold(CaseView view) {
         return view.name() + "/" + view.version();
     }
 
-    private static Documents replay(CaseView view, CaseGate gate, List<Fact> facts) {
+    static Documents replay(CaseView view, CaseGate gate, List<Fact> facts) {
         try {
             return Replay.of(view, facts);
         } catch (RuntimeException poison) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bson.Document;
+import java.util.stream.Stream;
 
 /// One case in one view, as a reader may see it.
 ///
@@ -25,11 +25,10 @@ public record CaseState(CaseGate gate, String fold, Documents documents, long po
     /// Those that there are, in the order asked.
     public <T> List<T> findAll(Collection<DocumentId> ids, Class<T> body) {
         List<String> values = ids.stream().map(DocumentId::value).toList();
-        Map<String, Document> found = documents.find(values);
+        Map<String, Stored<T>> found = documents.read(values, body);
         return values.stream()
-                .filter(found::containsKey)
-                .map(found::get)
-                .map(document -> Stored.read(document, body).content())
+                .flatMap(id -> Stream.ofNullable(found.get(id)))
+                .map(Stored::content)
                 .toList();
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// Shows the sources of a case to one reader. What they may not see is not there for them: it ends no chain and has changed no grade.
-final class Showing {
+public final class Showing {
 
     private final CaseGate gate;
     private final List<CitedSources.Line> seen;
@@ -34,7 +34,8 @@ final class Showing {
                 seen.stream().map(line -> new Origins.Link(line.sourceId(), line.copiesFrom())).toList());
     }
 
-    static Showing of(CaseState state) {
+    /// @param state of [SourcesView]
+    public static Showing of(CaseState state) {
         CaseGate gate = state.gate();
         return new Showing(gate, state.find(SourcesView.cited(gate.caseId()), CitedSources.class).orElse(CitedSources.NONE));
     }
@@ -44,8 +45,20 @@ final class Showing {
         return seen.stream().map(CitedSources.Line::sourceId).toList();
     }
 
-    int independent() {
+    public int independent() {
         return origins.independent();
+    }
+
+    /// In the order cited.
+    public List<SourceShown> all(CaseState state) {
+        return shown(state, ids());
+    }
+
+    /// @param ids of those that the reader may see
+    List<SourceShown> shown(CaseState state, List<UUID> ids) {
+        return state.findAll(ids.stream().map(id -> SourcesView.source(gate.caseId(), id)).toList(), SourceDocument.class).stream()
+                .map(this::show)
+                .toList();
     }
 
     SourceShown show(SourceDocument source) {

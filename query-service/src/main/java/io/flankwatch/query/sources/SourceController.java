@@ -75,11 +75,7 @@ class SourceController {
         int from = cursor == null ? 0 : after(all, Paging.parts(cursor, 1).getFirst());
         List<UUID> page = all.subList(from, Math.min(from + size, all.size()));
         String next = from + page.size() < all.size() ? Paging.cursor(page.getLast().toString()) : null;
-        List<SourceShown> items = state.findAll(
-                        page.stream().map(id -> SourcesView.source(state.gate().caseId(), id)).toList(), SourceDocument.class)
-                .stream()
-                .map(showing::show)
-                .toList();
+        List<SourceShown> items = showing.shown(state, page);
         SourcesShown shown = new SourcesShown(
                 caseId, state.position(), state.version(), state.gate().ceilingKey(), all.size(), showing.independent(), items, next);
         return Answers.page(state, request, shown, next);

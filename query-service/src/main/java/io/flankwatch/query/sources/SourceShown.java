@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(description = "A source with its Admiralty grades as they are now (reliability A to F, credibility 1 to 6), and all that became of it that the "
         + "reader may see, in the order recorded")
-record SourceShown(
+public record SourceShown(
         UUID sourceId,
         @Nullable String url,
         @Nullable String documentRef,
@@ -44,7 +44,7 @@ record SourceShown(
         UUID commandId) {
 
     @Schema(description = "A stored form of the source. The file is kept elsewhere and known by its hash")
-    record CaptureShown(
+    public record CaptureShown(
             UUID captureId,
             Evidence.Kind kind,
             String sha256,
@@ -64,7 +64,7 @@ record SourceShown(
             String leafHash,
             Recording recorded) {}
 
-    record CheckShown(
+    public record CheckShown(
             Evidence.CheckResult result,
             Evidence.@Nullable CheckResult previous,
             @Nullable When at,
@@ -73,7 +73,7 @@ record SourceShown(
             String leafHash,
             Recording recorded) {}
 
-    record GradeShown(
+    public record GradeShown(
             @Nullable Reliability reliability,
             @Nullable Reliability previousReliability,
             @Nullable Integer credibility,
@@ -84,7 +84,7 @@ record SourceShown(
             Recording recorded) {}
 
     @Schema(description = "A step of the chain of custody (Berkeley Protocol)")
-    record CustodyShown(
+    public record CustodyShown(
             @Schema(description = "The capture that was handled; absent: all that is kept of the source") @Nullable UUID captureId,
             Evidence.Action action,
             String custodian,

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 @Component
-final class SourcesView implements CaseView {
+public final class SourcesView implements CaseView {
 
     @Override
     public String name() {
