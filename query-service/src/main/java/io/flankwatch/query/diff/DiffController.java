@@ -62,6 +62,7 @@ class DiffController {
         CaseTold later = reads.told(caseId, new Asked(to, ledgerPosition), ceiling);
         CaseTold earlier = reads.before(later, from, "from");
         Diff diff = Comparing.compare(moments.of(earlier), moments.of(later), later.gate().ceilingKey(), size);
-        return Answers.of(later.as(FORM), request, diff);
+        // What another case did to an indicator is shown to whoever may see that today.
+        return Answers.of(later.as(FORM), request, diff, diff.indicators(), diff.hypotheses());
     }
 }

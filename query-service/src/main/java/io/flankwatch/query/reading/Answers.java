@@ -61,10 +61,8 @@ public final class Answers {
 
     /// The head of an answer of which the caller may have to name the very bytes: `Repr-Digest` (RFC 9530) has their SHA-256.
     public static ResponseEntity.BodyBuilder rendered(CaseState state, HttpServletRequest request, MediaType type, byte[] body) {
-        return head(state, request, type)
-                .contentType(type)
-                .varyBy(HttpHeaders.ACCEPT)
-                .header(REPR_DIGEST, "sha-256=:" + Base64.getEncoder().encodeToString(sha256().digest(body)) + ":");
+        String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256().digest(body)) + ":";
+        return head(state, request, type, digest).contentType(type).varyBy(HttpHeaders.ACCEPT).header(REPR_DIGEST, digest);
     }
 
     /// An answer across cases, which has no version: its ETag is of what is in it.

@@ -120,8 +120,8 @@ final class Reads {
             case "country" -> List.of("LV", "RO");
             case "jurisdiction" -> List.of("LV", "RO");
             case "ref" -> List.of("plain:" + Planted.WORD);
-            case "from", "at" -> List.of("2019-02-01T00:00:00Z", "2019-04-01T00:00:00Z");
-            case "to" -> List.of("2019-04-01T00:00:00Z");
+            case "from", "at" -> ofKnowledge(operation) ? List.of("0") : List.of("2019-02-01T00:00:00Z", "2019-04-01T00:00:00Z");
+            case "to" -> ofKnowledge(operation) ? asOf.stream().map(String::valueOf).toList() : List.of("2019-04-01T00:00:00Z");
             case "dueBefore" -> List.of("2091-01-01T00:00:00Z");
             case "by" -> operation.endsWith("/incursions") ? List.of("month", "country", "object") : List.of("month", "country");
             case "sort" -> List.of("changed", "-changed");
@@ -131,7 +131,7 @@ final class Reads {
             case "type" -> List.of("io.flankwatch.incursion.reported.v1");
             case "caseId" -> texts(List.of(planted.caseId, planted.other));
             case "lead", "subject" -> List.of("ana");
-            case "marking" -> Stream.of(Marking.values()).map(Marking::toString).toList();
+            case "marking", "under" -> Stream.of(Marking.values()).map(Marking::toString).toList();
             case "object" -> List.of("DECOY_UAV");
             case "outcome" -> List.of("IMPACT_UNEXPLODED");
             case "near" -> List.of("56.93,24.12,50");
@@ -143,6 +143,11 @@ final class Reads {
             case "cursor" -> List.of();
             default -> throw new AssertionError("what is to be asked for by " + name + " of " + operation + "?");
         };
+    }
+
+    /// Whether it is asked from when to when something was known, and not when it happened.
+    private static boolean ofKnowledge(String operation) {
+        return operation.endsWith("/diff");
     }
 
     private JsonNode resolved(JsonNode schema) {
