@@ -2,6 +2,7 @@ package io.flankwatch.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.ops.OpsMigration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +19,12 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// A PostgreSQL of its own with one ledger, that can be killed as a power cut would, and started again on what is on its disk.
-final class ChaosServer implements AutoCloseable {
+public final class ChaosServer implements AutoCloseable {
 
     private final Path directory;
     private EmbeddedPostgres postgres;
 
-    ChaosServer() {
+    public ChaosServer() {
         try {
             directory = Files.createTempDirectory("ledger-chaos");
             postgres = start(0);
@@ -33,8 +34,12 @@ final class ChaosServer implements AutoCloseable {
         execute("create role " + TestLedger.OWNER + " login password '" + TestLedger.PASSWORD + "'");
         execute("create role " + TestLedger.SERVICE + " login password '" + TestLedger.PASSWORD + "'");
         execute("create role " + TestLedger.REDACTOR);
+        for (String role : List.of(TestLedger.OPS_WRITER, TestLedger.OPS_READER)) {
+            execute("create role " + role + " login password '" + TestLedger.PASSWORD + "'");
+        }
         execute("grant create on database postgres to " + TestLedger.OWNER);
         LedgerMigration.run(dataSource(port(), TestLedger.OWNER), TestLedger.SERVICE, TestLedger.REDACTOR);
+        OpsMigration.run(dataSource(port(), TestLedger.OWNER), TestLedger.OPS_WRITER, TestLedger.OPS_READER);
         LedgerBootstrap.protect(superuser());
     }
 
@@ -51,6 +56,11 @@ final class ChaosServer implements AutoCloseable {
 
     int port() {
         return postgres.getPort();
+    }
+
+    /// For settings of applications under test; with the roles and the password of a test's ledger.
+    public String jdbcUrl() {
+        return "jdbc:postgresql://localhost:" + port() + "/postgres";
     }
 
     DataSource superuser() {
@@ -89,7 +99,7 @@ final class ChaosServer implements AutoCloseable {
     }
 
     /// The server and all of its sessions, in the middle of whatever they do.
-    void kill() {
+    public void kill() {
         try {
             long pid = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip());
             ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
@@ -103,7 +113,7 @@ final class ChaosServer implements AutoCloseable {
         }
     }
 
-    void startAgain() {
+    public void startAgain() {
         int port = port();
         try {
             // Only gives up the lock on the directory: the server is dead.
