@@ -232,4 +232,51 @@ class BriefTest extends QueryApi {
         assertThat(vector.at("/entries/0/occurred/earliest").asString()).as("the latest ones").isEqualTo("2026-06-15T00:00:00Z");
         assertThat(vector.at("/entries/0/title").asString()).hasSize(301).endsWith("x…");
     }
+
+    /// What somebody could try with the text of an entry.
+    private static final String HOSTILE =
+            "<script>document.title='run'</script><img src=x onerror=alert(1)> [click](javascript:alert(1)) ![i](http://127.0.0.1/x) www.example.org | `c` **b** \u202Eevil\u0007 ${7*7} #{7*7} {{7*7}} &lt;b&gt;";
+
+    private void tell(String title) {
+        open(Marking.GREEN);
+        CHRONICLE.append(
+                caseId, Marking.GREEN, Told.corrected(Told.development(UUID.randomUUID(), Told.UNKNOWN), Told.UNKNOWN, title, Verification.CONFIRMED, null), Told.hypothesis(UUID.randomUUID(), title));
+    }
+
+    @Test
+    void a_page_runs_and_fetches_nothing_and_shows_what_was_said_as_text() {
+        tell(HOSTILE);
+        HttpResponse<String> page = get(TOKENS.analyst(), path(""), "Accept", "text/html");
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Vary")).hasValueSatisfying(vary -> assertThat(vary).contains("Accept"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'; style-src 'sha256-").doesNotContain("script-src", "unsafe"));
+        assertThat(page.body())
+                .contains("&lt;script&gt;document.title=", "&lt;img src=x onerror=alert(1)&gt;", "[click](javascript:alert(1))", "${7*7}", "[U+202E]evil[U+0007]", "&amp;lt;b&amp;gt;")
+                .contains("<header class=\"tlp\"><span>TLP:GREEN</span></header>", "<footer class=\"tlp\"><span>TLP:GREEN</span></footer>")
+                .doesNotContain("<script", "<img", "<a ", "href=", "src=\"", "url(", "@import", "\u202E", "\u0007");
+        assertThat(get(TOKENS.analyst(), path(""), "Accept", "text/html").body()).isEqualTo(page.body());
+        assertThat(get(TOKENS.analyst(), path(""), "Accept", "text/html;q=0.5, text/markdown").headers().firstValue("Content-Type")).hasValue("text/markdown;charset=UTF-8");
+        assertThat(get(TOKENS.analyst(), path(""), "Accept", "text/*").headers().firstValue("Content-Type")).hasValue("text/markdown;charset=UTF-8");
+        assertThat(get(TOKENS.analyst(), path(""), "Accept", "*/*").headers().firstValue("Content-Type")).hasValue("application/json");
+        problem(get(TOKENS.analyst(), path(""), "Accept", "application/pdf"), 406, "NOT_ACCEPTABLE");
+    }
+
+    @Test
+    void in_markdown_what_was_said_stays_text() {
+        tell(HOSTILE + "\n\n# A heading\n- an item");
+        String text = get(TOKENS.analyst(), path(""), "Accept", "text/markdown").body();
+        assertThat(text)
+                .startsWith("**TLP:GREEN**\n\n# A strike\n")
+                .endsWith("**TLP:GREEN**\n")
+                .contains("\\<script\\>document.title=", "\\[click\\](javascript:alert(1))", "!\\[i\\](http\\://127.0.0.1/x)", "www\\.example.org \\| \\`c\\` \\*\\*b\\*\\*", "\\# A heading - an item")
+                .doesNotContain("\n# A heading", "\u202E")
+                .doesNotContainPattern("(?<!\\\\)<");
+    }
+
+    @Test
+    void a_very_long_text_is_cut_and_breaks() {
+        tell("x".repeat(12_000));
+        assertThat(get(TOKENS.analyst(), path(""), "Accept", "text/html").body()).contains("x".repeat(300) + "…").doesNotContain("x".repeat(2_001));
+    }
 }

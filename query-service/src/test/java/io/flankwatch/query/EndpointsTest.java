@@ -54,6 +54,8 @@ class EndpointsTest extends QueryApi {
                         "/cases/{caseId}/protocols",
                         "/cases/{caseId}/history",
                         "/cases/{caseId}/brief",
+                        "/cases/{caseId}/briefs",
+                        "/cases/{caseId}/briefs/{briefId}",
                         "/cases/{caseId}/diff",
                         "/figures/casualties",
                         "/figures/incursions",

@@ -3,6 +3,7 @@ package io.flankwatch.wire;
 import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
 import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
+import io.flankwatch.events.BriefEvent.BriefIssued;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
 import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
@@ -110,6 +111,7 @@ public final class EventTypes {
         current("assessment.drafted.v1", AssessmentDrafted.class);
         current("assessment.approved.v1", AssessmentApproved.class);
         current("assessment.returned.v1", AssessmentReturned.class);
+        current("brief.issued.v1", BriefIssued.class);
     }
 
     private EventTypes() {}

@@ -70,7 +70,8 @@ class ArchitectureTest {
                                 "io.flankwatch.command.protocol..",
                                 "io.flankwatch.command.indicator..",
                                 "io.flankwatch.command.hypothesis..",
-                                "io.flankwatch.command.assessment..")))
+                                "io.flankwatch.command.assessment..",
+                                "io.flankwatch.command.brief..")))
                 .and().haveSimpleNameNotEndingWith("Controller")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(

@@ -34,8 +34,8 @@ class ReadmeTourTest {
             String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(shell.waitFor()).as(said).isZero();
             assertThat(said)
-                    .contains("\"replayed\":true", "\"wouldRecord\"", "\"UNKNOWN_FIELD\"", "\"/titel\"", "\"posture\":\"IDENTIFY\"", "\"holds\":\"NOT_YET\"", "event:", "id: 10")
-                    .contains("{\"position\":33,\"marking\":\"AMBER\"")
+                    .contains("\"replayed\":true", "\"wouldRecord\"", "\"UNKNOWN_FIELD\"", "\"/titel\"", "\"posture\":\"IDENTIFY\"", "\"holds\":\"NOT_YET\"", "\"reproduced\":true", "**TLP:AMBER**", "## Posture before and now", "\"how\":\"ADDED\"", "event:", "id: 10")
+                    .contains("{\"position\":34,\"marking\":\"AMBER\"")
                     .doesNotContain("INTERNAL");
         }
     }

@@ -33,6 +33,7 @@ final class Story {
         the_figures_claim_no_more_than_the_sources(change);
         the_likelihoods_move(conclusion.required("position").longValue() - 1, answers.getLast());
         the_assessment_is_approved_by_somebody_else(answers.getLast());
+        the_brief_that_was_issued_comes_out_again(answers.getLast());
         what_undoes_its_cause_reopens_the_indicator_in_that_commit(change);
         a_second_post_records_nothing_new();
         who_may_not_is_refused(change);
@@ -117,6 +118,24 @@ final class Story {
         JsonNode drafted = client.ask("auditor", path + "?asOf=" + assessment.required("pinnedTo"));
         assertThat(drafted.required("state").stringValue()).isEqualTo("DRAFTED");
         assertThat(client.post("analyst", path + "/approval", "{}").statusCode()).isEqualTo(403);
+    }
+
+    private void the_brief_that_was_issued_comes_out_again(JsonNode last) {
+        JsonNode brief = client.ask("integrator", CASE + "/briefs/" + DemoCase.BRIEF, "Ledger-Position", last.required("position").asString());
+        assertThat(brief.at("/reproduction/reproduced").booleanValue()).isTrue();
+        String read = CASE + "/brief?under=GREEN&asOf=" + brief.required("position").asString();
+        JsonNode told = client.ask("integrator", read);
+        assertThat(told.required("marking").stringValue()).isEqualTo("GREEN");
+        assertThat(texts(told.required("vectors"), "vector")).contains("MILITARY", "HUMANITARIAN", "DIPLOMATIC");
+        assertThat(told.at("/posture/jurisdictions/0/before/posture").stringValue()).isEqualTo("IDENTIFY");
+        assertThat(told.at("/posture/jurisdictions/0/now/posture").stringValue()).isEqualTo("KINETIC_ENGAGE");
+        assertThat(told.toString()).doesNotContain(DemoCase.INDICATOR);
+        JsonNode all = client.ask("analyst", CASE + "/brief?asOf=" + brief.required("position").asString());
+        assertThat(all.at("/indicators/met/0/indicatorId").stringValue()).isEqualTo(DemoCase.INDICATOR);
+        assertThat(all.at("/assessment/recommendedActions")).hasSize(2);
+        String page = client.get("integrator", read, "Accept", "text/html").body();
+        assertThat(page).startsWith("<!DOCTYPE html>").contains("TLP:GREEN", "Exercise: drone strike on a residential block in Galați").doesNotContain("<script");
+        assertThat(client.get("integrator", read, "Accept", "text/markdown").body()).startsWith("**TLP:GREEN**");
     }
 
     private void what_undoes_its_cause_reopens_the_indicator_in_that_commit(JsonNode change) {

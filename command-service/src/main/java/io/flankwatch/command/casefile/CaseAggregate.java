@@ -7,6 +7,7 @@ import io.flankwatch.command.vocabulary.AssessmentCommand.ApproveAssessment;
 import io.flankwatch.command.vocabulary.AssessmentCommand.DraftAssessment;
 import io.flankwatch.command.vocabulary.AssessmentCommand.ReturnAssessment;
 import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.BriefCommand.IssueBrief;
 import io.flankwatch.command.vocabulary.CaseFileCommand.AssignAnalyst;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseDetails;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseMarking;
@@ -305,6 +306,11 @@ public class CaseAggregate {
 
     @CommandHandler
     Outcome handle(ReturnAssessment command, @MetaDataValue(Asked.KEY) Asked asked) {
+        return decide(command, asked);
+    }
+
+    @CommandHandler
+    Outcome handle(IssueBrief command, @MetaDataValue(Asked.KEY) Asked asked) {
         return decide(command, asked);
     }
 

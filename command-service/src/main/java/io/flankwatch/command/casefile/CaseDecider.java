@@ -5,6 +5,7 @@ import io.flankwatch.command.indicator.Indicators.Follows;
 import io.flankwatch.command.indicator.Rulings;
 import io.flankwatch.command.source.Upkeep;
 import io.flankwatch.command.vocabulary.AssessmentCommand;
+import io.flankwatch.command.vocabulary.BriefCommand;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
@@ -79,6 +80,7 @@ final class CaseDecider {
                         List.of(state.hypotheses().decide(about, state.entries(), state.indicators(), context, file.members()));
                     case AssessmentCommand about ->
                         List.of(state.assessments().decide(about, state.grounds(), context, file.members()));
+                    case BriefCommand about -> List.of(state.briefs().decide(about, file, context));
                     case AboutIndicator about ->
                         Rulings.decide(about, state.indicators(), file.id(), state.entries(), context, file.members());
                 };

@@ -2,6 +2,7 @@ package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.assessment.Assessments;
 import io.flankwatch.command.assessment.Grounds;
+import io.flankwatch.command.brief.Briefs;
 import io.flankwatch.command.entry.Entries;
 import io.flankwatch.command.hypothesis.Hypotheses;
 import io.flankwatch.command.indicator.Indicators;
@@ -9,6 +10,7 @@ import io.flankwatch.command.meeting.Meetings;
 import io.flankwatch.command.protocol.Protocols;
 import io.flankwatch.command.source.Sources;
 import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
@@ -46,11 +48,12 @@ record CaseState(
         Protocols protocols,
         Indicators indicators,
         Hypotheses hypotheses,
-        Assessments assessments) {
+        Assessments assessments,
+        Briefs briefs) {
 
     static final CaseState NONE =
             new CaseState(
-                    null, Sources.NONE, Entries.NONE, Meetings.NONE, Protocols.NONE, Indicators.NONE, Hypotheses.NONE, Assessments.NONE);
+                    null, Sources.NONE, Entries.NONE, Meetings.NONE, Protocols.NONE, Indicators.NONE, Hypotheses.NONE, Assessments.NONE, Briefs.NONE);
 
     /// History is trusted: whatever was recorded is taken as it is.
     ///
@@ -59,37 +62,39 @@ record CaseState(
         Assessments noted = assessments.noted(event);
         return switch (event) {
             case CaseFileEvent filed ->
-                new CaseState(CaseFile.evolve(file, filed), sources, entries, meetings, protocols, indicators, hypotheses, noted);
+                new CaseState(CaseFile.evolve(file, filed), sources, entries, meetings, protocols, indicators, hypotheses, noted, briefs);
             case SourceEvent source ->
-                new CaseState(file, sources.evolve(source, marking), entries, meetings, protocols, indicators, hypotheses, noted);
+                new CaseState(file, sources.evolve(source, marking), entries, meetings, protocols, indicators, hypotheses, noted, briefs);
             case EntryRecorded recorded -> {
                 Entries more = entries.evolve(recorded, marking);
-                yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators, hypotheses, noted);
+                yield new CaseState(file, sources, more, meetings, evolve(recorded), indicators, hypotheses, noted, briefs);
             }
             case EntryRevised revised -> {
                 Entries corrected = entries.evolve(revised, marking);
-                yield new CaseState(file, sources, corrected, meetings, protocols.evolve(revised), indicators, hypotheses, noted);
+                yield new CaseState(file, sources, corrected, meetings, protocols.evolve(revised), indicators, hypotheses, noted, briefs);
             }
             case EntryReinstated reinstated ->
-                new CaseState(file, sources, entries.evolve(reinstated), meetings, protocols, indicators, hypotheses, noted);
+                new CaseState(file, sources, entries.evolve(reinstated), meetings, protocols, indicators, hypotheses, noted, briefs);
             case EntryRetracted retracted ->
-                new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators, hypotheses, noted);
+                new CaseState(file, sources, entries.evolve(retracted), meetings, protocols, indicators, hypotheses, noted, briefs);
             case EntryMarkingChanged changed ->
-                new CaseState(file, sources, entries.evolve(changed), meetings, protocols, indicators.evolve(changed), hypotheses, noted);
+                new CaseState(file, sources, entries.evolve(changed), meetings, protocols, indicators.evolve(changed), hypotheses, noted, briefs);
             case RedactionEvent redaction ->
-                new CaseState(file, sources, entries.evolve(redaction), meetings, protocols, indicators, hypotheses, noted);
+                new CaseState(file, sources, entries.evolve(redaction), meetings, protocols, indicators, hypotheses, noted, briefs);
             case EntriesLinked linked ->
-                new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators, hypotheses, noted);
+                new CaseState(file, sources, entries.evolve(linked), meetings, protocols, indicators, hypotheses, noted, briefs);
             case EntriesUnlinked unlinked ->
-                new CaseState(file, sources, entries.evolve(unlinked), meetings, protocols, indicators, hypotheses, noted);
+                new CaseState(file, sources, entries.evolve(unlinked), meetings, protocols, indicators, hypotheses, noted, briefs);
             case MeetingEvent held ->
-                new CaseState(file, sources, entries, meetings.evolve(held, marking), protocols, indicators, hypotheses, noted);
+                new CaseState(file, sources, entries, meetings.evolve(held, marking), protocols, indicators, hypotheses, noted, briefs);
             case IndicatorEvent indicator ->
-                new CaseState(file, sources, entries, meetings, protocols, indicators.evolve(indicator, marking), hypotheses, noted);
+                new CaseState(file, sources, entries, meetings, protocols, indicators.evolve(indicator, marking), hypotheses, noted, briefs);
             case HypothesisEvent about ->
-                new CaseState(file, sources, entries, meetings, protocols, indicators, hypotheses.evolve(about, marking), noted);
+                new CaseState(file, sources, entries, meetings, protocols, indicators, hypotheses.evolve(about, marking), noted, briefs);
             case AssessmentEvent about ->
-                new CaseState(file, sources, entries, meetings, protocols, indicators, hypotheses, noted.evolve(about, marking));
+                new CaseState(file, sources, entries, meetings, protocols, indicators, hypotheses, noted.evolve(about, marking), briefs);
+            case BriefEvent about ->
+                new CaseState(file, sources, entries, meetings, protocols, indicators, hypotheses, noted, briefs.evolve(about));
         };
     }
 
@@ -114,6 +119,6 @@ record CaseState(
 
     /// Ids of whatever there is within a case are unique, all of them together.
     boolean taken(UUID id) {
-        return entries.has(id) || sources.has(id) || indicators.has(id) || hypotheses.has(id) || assessments.has(id);
+        return entries.has(id) || sources.has(id) || indicators.has(id) || hypotheses.has(id) || assessments.has(id) || briefs.has(id);
     }
 }

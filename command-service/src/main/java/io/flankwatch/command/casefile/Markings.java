@@ -4,6 +4,7 @@ import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
 import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
+import io.flankwatch.events.BriefEvent.BriefIssued;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
 import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
@@ -145,6 +146,8 @@ final class Markings {
             case AssessmentDrafted drafted -> ofDraft(state, drafted);
             case AssessmentApproved approved -> state.assessments().marking(approved.assessmentId(), state.grounds());
             case AssessmentReturned returned -> state.assessments().marking(returned.assessmentId(), state.grounds());
+            // What is in it may be as strict as what was looked at for it.
+            case BriefIssued issued -> strictest(state, issued.ceiling(), List.of(), List.of());
         };
     }
 

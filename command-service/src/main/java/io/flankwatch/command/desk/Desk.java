@@ -216,7 +216,7 @@ public final class Desk {
     private void performOnce(UUID caseId, OwnCommand command, OwnWork work) {
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
         try {
-            var context = new Context(clock.instant(), work.subject(), Marking.RED, true, Ids::next, (id, entry) -> null, Revisions::revised, (entryId, pointers) -> residues(caseId, entryId, pointers));
+            var context = new Context(clock.instant(), work.subject(), Marking.RED, true, Ids::next, (id, entry) -> null, Revisions::revised, (entryId, pointers) -> residues(caseId, entryId, pointers), position -> has(caseId, position));
             var asked = new Asked(context, caseId, work.commandId(), work.correlationId(), work.causationId(), work.clientId(), null);
             Outcome outcome = dispatch(command, asked, null);
             Commit.of(unit).command(work.commandId(), new byte[0], Kept.of(caseId, outcome).bytes());
@@ -276,7 +276,7 @@ public final class Desk {
     private Outcome dispatch(
             Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion) {
         var context = new Context(
-                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised, (entryId, pointers) -> residues(caseId, entryId, pointers));
+                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised, (entryId, pointers) -> residues(caseId, entryId, pointers), position -> has(caseId, position));
         var asked = new Asked(context, caseId, submission.commandId(), correlation, submission.commandId(), actor.clientId(), expectedVersion);
         return dispatch(submission.command(), asked, submission.place());
     }
@@ -296,6 +296,10 @@ public final class Desk {
         var stored = new TreeMap<Long, byte[]>();
         ledger.stream(caseId.toString(), Long.MAX_VALUE).forEach(entry -> stored.put(entry.position(), entry.bytes()));
         return Residues.of(stored, entryId, pointers);
+    }
+
+    private boolean has(UUID caseId, long position) {
+        return ledger.at(position).filter(entry -> entry.stream().equals(caseId.toString())).isPresent();
     }
 
     private static RuntimeException translate(Throwable failure, CaseCommand command, @Nullable Integer place) {

@@ -2,4 +2,4 @@ package io.flankwatch.command.vocabulary;
 
 /// Everything that can be asked of a case.
 public sealed interface CaseCommand
-        permits CaseFileCommand, SourceCommand, EntryCommand, IndicatorCommand, HypothesisCommand, AssessmentCommand, OwnCommand {}
+        permits CaseFileCommand, SourceCommand, EntryCommand, IndicatorCommand, HypothesisCommand, AssessmentCommand, BriefCommand, OwnCommand {}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param others     markings of other cases and of their entries
 /// @param revisions  how changes are read
 /// @param residues   what is left of the case's stored events
+/// @param positions  where the case's events are
 public record Context(
         Instant now,
         String subject,
@@ -33,7 +34,15 @@ public record Context(
         Supplier<UUID> ids,
         Others others,
         Revisions revisions,
-        Residues residues) {
+        Residues residues,
+        Positions positions) {
+
+    /// Whether an event of the case is at a position of the ledger.
+    @FunctionalInterface
+    public interface Positions {
+
+        boolean has(long position);
+    }
 
     /// Reads the ledger for what redacting an entry leaves of the stored events of the case that tell of it.
     @FunctionalInterface

@@ -2,6 +2,8 @@ package io.flankwatch.command.vocabulary;
 
 import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
+import io.flankwatch.events.BriefEvent;
+import io.flankwatch.events.BriefEvent.BriefIssued;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.CaseFileEvent.CaseOpened;
@@ -22,7 +24,7 @@ public final class Subjects {
 
     private Subjects() {}
 
-    /// The id of the entry, source, capture, indicator, hypothesis or assessment; null where it is the case itself.
+    /// The id of the entry, source, capture, indicator, hypothesis, assessment or brief; null where it is the case itself.
     public static @Nullable UUID of(CaseEvent event) {
         return switch (event) {
             case CaseFileEvent _ -> null;
@@ -33,13 +35,14 @@ public final class Subjects {
             case IndicatorEvent indicator -> indicator.indicatorId();
             case HypothesisEvent hypothesis -> hypothesis.hypothesisId();
             case AssessmentEvent assessment -> assessment.assessmentId();
+            case BriefEvent brief -> brief.briefId();
         };
     }
 
     /// The id that the event takes within the case; null where it takes none.
     public static @Nullable UUID created(CaseEvent event) {
         return switch (event) {
-            case SourceCited _, CaptureAdded _, EntryRecorded _, IndicatorDefined _, HypothesisProposed _, AssessmentDrafted _ -> of(event);
+            case SourceCited _, CaptureAdded _, EntryRecorded _, IndicatorDefined _, HypothesisProposed _, AssessmentDrafted _, BriefIssued _ -> of(event);
             case CaseEvent _ -> null;
         };
     }
@@ -59,6 +62,7 @@ public final class Subjects {
             case IndicatorEvent _ -> "/indicatorId";
             case HypothesisEvent _ -> "/hypothesisId";
             case AssessmentEvent _ -> "/assessmentId";
+            case BriefEvent _ -> "/briefId";
         };
     }
 
@@ -72,6 +76,7 @@ public final class Subjects {
             case IndicatorEvent indicator -> "/indicators/" + indicator.indicatorId();
             case HypothesisEvent hypothesis -> "/hypotheses/" + hypothesis.hypothesisId();
             case AssessmentEvent assessment -> "/assessments/" + assessment.assessmentId();
+            case BriefEvent brief -> "/briefs/" + brief.briefId();
         };
     }
 }

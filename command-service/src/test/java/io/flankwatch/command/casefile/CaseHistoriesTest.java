@@ -265,7 +265,7 @@ class CaseHistoriesTest {
     }
 
     private void submit(CaseCommand command) {
-        var context = new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, this::id, (id, entry) -> null, Revisions::revised, CaseRows::residues);
+        var context = new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, this::id, (id, entry) -> null, Revisions::revised, CaseRows::residues, CaseRows::has);
         for (Decided decided : CaseDecider.decide(state, command, context).events()) {
             history.add(decided);
             state = state.evolve(decided.event(), decided.marking());

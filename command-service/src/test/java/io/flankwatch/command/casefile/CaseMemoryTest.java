@@ -145,7 +145,7 @@ class CaseMemoryTest {
     }
 
     private CommandResultMessage<?> send(CommandBus bus, CaseCommand command) {
-        var context = new Context(Instant.now(), "ana", Marking.RED, false, Ids::next, (id, entry) -> null, Revisions::revised, CaseRows::residues);
+        var context = new Context(Instant.now(), "ana", Marking.RED, false, Ids::next, (id, entry) -> null, Revisions::revised, CaseRows::residues, CaseRows::has);
         var asked = new Asked(context, caseId, Ids.next(), Ids.next(), Ids.next(), "desk", null);
         CommandMessage<CaseCommand> message = new GenericCommandMessage<>(command, Map.of(Asked.KEY, asked));
         var answer = new CompletableFuture<CommandResultMessage<?>>();

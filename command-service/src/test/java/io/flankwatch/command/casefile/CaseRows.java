@@ -108,6 +108,7 @@ final class CaseRows {
         MarkingRows.add(rows);
         WarningRows.add(rows);
         RedactionRows.add(rows);
+        BriefRows.add(rows);
         return rows;
     }
 
@@ -122,6 +123,11 @@ final class CaseRows {
             throw Refused.at("/pointers/0", RefusalCode.NOT_REDACTABLE, "nothing is there");
         }
         return List.of(new Residue(1, pointers.stream().map(pointer -> new Cut("/data" + pointer, false)).toList(), "0f".repeat(32)));
+    }
+
+    /// A case has a hundred positions here.
+    static boolean has(long position) {
+        return position < 100;
     }
 
     static UUID id(int n) {

@@ -45,7 +45,7 @@ class CaseRulesTest {
             RefusalCode.UNKNOWN_FIELD,
             RefusalCode.POSITION_BEYOND_HEAD,
             RefusalCode.NOT_AUTHENTICATED,
-            RefusalCode.NO_SUCH_POSITION,
+            RefusalCode.NO_SUCH_BRIEF,
             RefusalCode.NOT_FOUND,
             RefusalCode.METHOD_NOT_ALLOWED,
             RefusalCode.NOT_ACCEPTABLE,
@@ -143,10 +143,10 @@ class CaseRulesTest {
     }
 
     private static Context everything() {
-        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next, CaseRows::markingOf, Revisions::revised, CaseRows::residues);
+        return new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, Ids::next, CaseRows::markingOf, Revisions::revised, CaseRows::residues, CaseRows::has);
     }
 
     private static Context context(Row row) {
-        return new Context(CaseRows.NOW, row.subject(), row.clearance(), row.supervisor(), Ids::next, CaseRows::markingOf, Revisions::revised, CaseRows::residues);
+        return new Context(CaseRows.NOW, row.subject(), row.clearance(), row.supervisor(), Ids::next, CaseRows::markingOf, Revisions::revised, CaseRows::residues, CaseRows::has);
     }
 }

@@ -40,7 +40,7 @@ class BriefController {
         this.rendering = rendering;
     }
 
-    @GetMapping(path = "/cases/{caseId}/brief", produces = {Form.JSON_TYPE, Form.MARKDOWN_TYPE})
+    @GetMapping(path = "/cases/{caseId}/brief", produces = {Form.JSON_TYPE, Form.MARKDOWN_TYPE, Form.HTML_TYPE})
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
     @Operation(
             summary = "What is known of a case, for whoever has to act on it",
@@ -51,7 +51,8 @@ class BriefController {
             headers = @Header(name = Answers.REPR_DIGEST, description = "SHA-256 of the body (RFC 9530)", schema = @Schema(type = "string")),
             content = {
                 @Content(mediaType = Form.JSON_TYPE, schema = @Schema(implementation = Brief.class)),
-                @Content(mediaType = Form.MARKDOWN_TYPE, schema = @Schema(type = "string"))
+                @Content(mediaType = Form.MARKDOWN_TYPE, schema = @Schema(type = "string")),
+                @Content(mediaType = Form.HTML_TYPE, schema = @Schema(type = "string"))
             })
     ResponseEntity<byte[]> brief(
             @PathVariable UUID caseId,
@@ -70,6 +71,9 @@ class BriefController {
         var lowered = under == null ? null : Choices.markings(List.of(under), "under").getFirst();
         Rendered rendered = rendering.render(caseId, new Asked(asOf, ledgerPosition), ceiling, lowered, since, form);
         ResponseEntity.BodyBuilder answer = Answers.rendered(rendered.state(), request, form.contentType(), rendered.bytes());
+        if (form == Form.HTML) {
+            answer.header("Content-Security-Policy", Html.POLICY).header("Referrer-Policy", "no-referrer");
+        }
         return answer.body(rendered.bytes());
     }
 }

@@ -2,6 +2,7 @@ package io.flankwatch.query.brief;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A brief in words, for every form that has words: they all say the same.
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param label as TLP writes it
 public record Page(Run title, String label, List<Line> head, List<Section> sections) {
+
+    /// The marking as a style sheet can name it.
+    public String colour() {
+        return label.replaceFirst("^TLP:", "").replace('+', '-').toLowerCase(Locale.ROOT);
+    }
 
     public record Section(String heading, List<Block> blocks) {}
 
@@ -60,6 +66,10 @@ public record Page(Run title, String label, List<Line> head, List<Section> secti
 
         void paragraph(Object... parts) {
             blocks.add(new Paragraph(Line.of(parts)));
+        }
+
+        void paragraph(Line line) {
+            blocks.add(new Paragraph(line));
         }
 
         void said(@Nullable String text) {

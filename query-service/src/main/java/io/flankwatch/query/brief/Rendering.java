@@ -55,6 +55,7 @@ class Rendering {
         return switch (form) {
             case JSON -> Json.MAPPER.writeValueAsBytes(brief);
             case MARKDOWN -> Markdown.of(Wording.page(brief)).getBytes(StandardCharsets.UTF_8);
+            case HTML -> Html.of(Wording.page(brief)).getBytes(StandardCharsets.UTF_8);
         };
     }
 }

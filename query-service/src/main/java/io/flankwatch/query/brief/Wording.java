@@ -65,7 +65,7 @@ final class Wording {
         if (!situation.tags().isEmpty()) {
             List<Run> runs = new ArrayList<>(List.of(new Run("Tags: ", false)));
             situation.tags().forEach(tag -> runs.add(Run.said(tag + " ")));
-            blocks.items(List.of(Line.of(runs)));
+            blocks.paragraph(Line.of(runs));
         }
         String opened = "The case was opened on " + Times.words(situation.opened());
         if (situation.closed() == null) {

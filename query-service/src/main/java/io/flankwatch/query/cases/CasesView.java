@@ -1,6 +1,7 @@
 package io.flankwatch.query.cases;
 
 import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent;
@@ -46,6 +47,7 @@ final class CasesView implements CaseView {
             case IndicatorEvent event -> before;
             case HypothesisEvent event -> before;
             case AssessmentEvent event -> before;
+            case BriefEvent brief -> before;
         };
         if (after == null) {
             throw new IllegalStateException("case " + fact.caseId() + " begins with " + fact.envelope().type());

@@ -1,6 +1,7 @@
 package io.flankwatch.query.casesummary;
 
 import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
@@ -86,6 +87,7 @@ public final class SummaryView implements CaseView {
             case IndicatorEvent indicator -> {}
             case HypothesisEvent hypothesis -> {}
             case AssessmentEvent assessment -> {}
+            case BriefEvent brief -> {}
         }
         var unused = documents.update(DocumentId.root(fact.caseId()), fact, HeadDocument.class, before -> head(before, fact));
     }
@@ -101,6 +103,7 @@ public final class SummaryView implements CaseView {
             case IndicatorEvent indicator -> List.of();
             case HypothesisEvent hypothesis -> List.of();
             case AssessmentEvent assessment -> List.of();
+            case BriefEvent brief -> List.of();
         };
     }
 
@@ -131,6 +134,7 @@ public final class SummaryView implements CaseView {
             case IndicatorEvent event -> before.watched(event.indicatorId(), was -> WatchedIndicator.apply(was, fact, event));
             case HypothesisEvent hypothesis -> before;
             case AssessmentEvent assessment -> before;
+            case BriefEvent brief -> before;
             case EntryRecorded recorded -> before;
             case EntryEvent entry -> before;
         };

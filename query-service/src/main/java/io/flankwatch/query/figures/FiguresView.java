@@ -1,6 +1,7 @@
 package io.flankwatch.query.figures;
 
 import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent;
@@ -64,6 +65,7 @@ final class FiguresView implements CaseView {
             case IndicatorEvent indicator -> {}
             case HypothesisEvent hypothesis -> {}
             case AssessmentEvent assessment -> {}
+            case BriefEvent brief -> {}
         }
     }
 
@@ -77,6 +79,7 @@ final class FiguresView implements CaseView {
             case IndicatorEvent indicator -> List.of();
             case HypothesisEvent hypothesis -> List.of();
             case AssessmentEvent assessment -> List.of();
+            case BriefEvent brief -> List.of();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.flankwatch.query.hypotheses;
 
 import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.Check;
@@ -71,6 +72,7 @@ public final class HypothesesView implements CaseView {
             case SourceEvent source -> {}
             case CaseFileEvent file -> {}
             case AssessmentEvent assessment -> {}
+            case BriefEvent brief -> {}
         }
     }
 
@@ -84,6 +86,7 @@ public final class HypothesesView implements CaseView {
             case SourceEvent source -> List.of();
             case CaseFileEvent file -> List.of();
             case AssessmentEvent assessment -> List.of();
+            case BriefEvent brief -> List.of();
         };
     }
 

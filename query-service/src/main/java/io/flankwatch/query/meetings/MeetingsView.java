@@ -1,6 +1,7 @@
 package io.flankwatch.query.meetings;
 
 import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
@@ -71,6 +72,7 @@ final class MeetingsView implements CaseView {
             case IndicatorEvent indicator -> {}
             case HypothesisEvent hypothesis -> {}
             case AssessmentEvent assessment -> {}
+            case BriefEvent brief -> {}
         }
     }
 

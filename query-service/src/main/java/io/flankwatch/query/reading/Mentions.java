@@ -3,6 +3,7 @@ package io.flankwatch.query.reading;
 import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
 import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.EntryEvent;
@@ -54,6 +55,8 @@ final class Mentions {
                 drafted.keyJudgements().stream().flatMap(judgement -> judgement.evidence().stream()).toList();
             case AssessmentApproved approved -> and(approved.assessmentId(), approved.acknowledged());
             case AssessmentReturned returned -> List.of(returned.assessmentId());
+            // What it was made from was seen under its ceiling, which it is marked with.
+            case BriefEvent _ -> List.of();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.flankwatch.query.timeline;
 
 import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.FieldChange;
@@ -86,6 +87,7 @@ final class TimelineView implements CaseView {
             case IndicatorEvent indicator -> {}
             case HypothesisEvent hypothesis -> {}
             case AssessmentEvent assessment -> {}
+            case BriefEvent brief -> {}
         }
     }
 
@@ -109,6 +111,7 @@ final class TimelineView implements CaseView {
             case IndicatorEvent indicator -> List.of();
             case HypothesisEvent hypothesis -> List.of();
             case AssessmentEvent assessment -> List.of();
+            case BriefEvent brief -> List.of();
         };
     }
 

@@ -31,6 +31,7 @@ public final class DemoCase {
     public static final String BUFFER = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c060";
     public static final String THEATRE = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c061";
     public static final String ASSESSMENT = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c070";
+    public static final String BRIEF = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c080";
 
     private final Client client;
 
@@ -39,8 +40,7 @@ public final class DemoCase {
     }
 
     boolean loaded() {
-        HttpResponse<String> assessment = client.get("auditor", "/cases/" + ID + "/assessments/" + ASSESSMENT);
-        return assessment.statusCode() == 200 && Json.MAPPER.readTree(assessment.body()).has("approval");
+        return client.get("auditor", "/cases/" + ID + "/briefs/" + BRIEF).statusCode() == 200;
     }
 
     /// @return the answers, in order
@@ -62,7 +62,23 @@ public final class DemoCase {
             }
             answers.add(receipt);
         }
+        answers.add(issued(answers.getLast().required("position").longValue()));
         return answers;
+    }
+
+    /// The last step: what is known by then goes out as a page, under GREEN. Told again, it is the same page.
+    private JsonNode issued(long position) {
+        HttpResponse<String> page = client.get("analyst", "/cases/" + ID + "/brief?under=GREEN&asOf=" + position, "Accept", "text/html");
+        String digest = page.headers().firstValue("Repr-Digest").orElseThrow(() -> new IllegalStateException("the brief: " + page.statusCode() + " " + page.body()));
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("briefId", BRIEF).put("position", position).put("ceiling", "GREEN").put("mediaType", "text/html").put("reprDigest", digest);
+        body.putArray("recipients").add("Exercise control, duty officer");
+        HttpResponse<String> answer =
+                client.post("analyst", "/cases/" + ID + "/briefs", Json.MAPPER.writeValueAsString(body), "Idempotency-Key", "demo-brief");
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("the brief: " + answer.statusCode() + " " + answer.body());
+        }
+        return Json.MAPPER.readTree(answer.body());
     }
 
     private static ArrayNode steps() {
