@@ -8,7 +8,6 @@ import io.flankwatch.events.Judgement.Level;
 import io.flankwatch.events.Judgement.Risk;
 import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
-import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.projection.Step;
 import io.flankwatch.query.reading.CaseGate;
@@ -69,12 +68,7 @@ public record AssessmentShown(
     ///
     /// @param state of [AssessmentsView]
     public static List<AssessmentShown> all(CaseState state) {
-        String caseId = state.gate().caseId();
-        List<DocumentId> drafted = state.find(AssessmentsView.drafted(caseId), AssessmentsView.Drafted.class).stream()
-                .flatMap(found -> found.ids().stream())
-                .map(each -> AssessmentsView.assessment(caseId, each))
-                .toList();
-        return state.findAll(drafted, AssessmentDocument.class).stream()
+        return state.inOrder(AssessmentsView.drafted(state.gate().caseId()), AssessmentsView::assessment, AssessmentDocument.class).stream()
                 .flatMap(document -> Stream.ofNullable(of(document, state.gate())))
                 .toList();
     }

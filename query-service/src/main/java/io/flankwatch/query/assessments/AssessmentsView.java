@@ -5,35 +5,19 @@ import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
 import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.CaseEvent;
-import io.flankwatch.events.Check;
 import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.projection.PartsInOrder;
 import io.flankwatch.query.projection.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 public final class AssessmentsView implements CaseView {
-
-    /// The assessments of a case in the order drafted.
-    record Drafted(List<UUID> ids) {
-
-        Drafted {
-            ids = Check.list(ids, "ids");
-        }
-
-        static Drafted with(@Nullable Drafted before, UUID id) {
-            List<UUID> all = before == null ? new ArrayList<>() : new ArrayList<>(before.ids);
-            all.add(id);
-            return new Drafted(all);
-        }
-    }
 
     @Override
     public String name() {
@@ -49,7 +33,7 @@ public final class AssessmentsView implements CaseView {
             case AssessmentDrafted drafted -> {
                 Step<AssessmentDrafted> step = Step.of(drafted, fact);
                 var unusedIndex = documents.update(
-                        drafted(fact.caseId()), fact, Drafted.class, before -> Drafted.with(before, drafted.assessmentId()));
+                        drafted(fact.caseId()), fact, PartsInOrder.class, before -> PartsInOrder.with(before, drafted.assessmentId()));
                 var unused = documents.update(
                         assessment(fact.caseId(), drafted.assessmentId()),
                         fact,
@@ -80,7 +64,7 @@ public final class AssessmentsView implements CaseView {
         return event instanceof AssessmentEvent about ? List.of(assessment(caseId, about.assessmentId()), drafted(caseId)) : List.of();
     }
 
-    /// Not the root, which every event of the case rewrites.
+    /// The assessments of a case in the order drafted. Not the root, which every event of the case rewrites.
     static DocumentId drafted(String caseId) {
         return DocumentId.index(caseId, "drafted");
     }

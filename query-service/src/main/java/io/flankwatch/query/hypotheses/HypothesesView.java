@@ -4,7 +4,6 @@ import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
-import io.flankwatch.events.Check;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.HypothesisEvent;
@@ -15,30 +14,15 @@ import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.projection.PartsInOrder;
 import io.flankwatch.query.standing.StandingEntries;
 import io.flankwatch.query.watch.WatchedIndicator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 public final class HypothesesView implements CaseView {
-
-    /// The hypotheses of a case in the order proposed.
-    record Proposed(List<UUID> ids) {
-
-        Proposed {
-            ids = Check.list(ids, "ids");
-        }
-
-        static Proposed with(@Nullable Proposed before, UUID id) {
-            List<UUID> all = before == null ? new ArrayList<>() : new ArrayList<>(before.ids);
-            all.add(id);
-            return new Proposed(all);
-        }
-    }
 
     @Override
     public String name() {
@@ -52,7 +36,7 @@ public final class HypothesesView implements CaseView {
             case HypothesisEvent event -> {
                 if (event instanceof HypothesisProposed proposed) {
                     var unused = documents.update(
-                            proposed(caseId), fact, Proposed.class, before -> Proposed.with(before, proposed.hypothesisId()));
+                            proposed(caseId), fact, PartsInOrder.class, before -> PartsInOrder.with(before, proposed.hypothesisId()));
                 }
                 var unused = documents.update(
                         hypothesis(caseId, event.hypothesisId()),
@@ -90,7 +74,7 @@ public final class HypothesesView implements CaseView {
         };
     }
 
-    /// Not the root, which every event of the case rewrites.
+    /// The hypotheses of a case in the order proposed. Not the root, which every event of the case rewrites.
     static DocumentId proposed(String caseId) {
         return DocumentId.index(caseId, "proposed");
     }

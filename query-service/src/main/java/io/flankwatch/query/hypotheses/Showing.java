@@ -42,10 +42,10 @@ public final class Showing {
     private final Set<UUID> counting;
     private final Map<UUID, WatchedIndicator> indicators = new HashMap<>();
 
-    private Showing(CaseState state, Collection<UUID> ids) {
+    private Showing(CaseState state, Collection<HypothesisDocument> documents) {
         gate = state.gate();
         String caseId = gate.caseId();
-        seen = state.findAll(ids.stream().map(id -> HypothesesView.hypothesis(caseId, id)).toList(), HypothesisDocument.class).stream()
+        seen = documents.stream()
                 .filter(document -> gate.shows(marking(document)))
                 .toList();
         Set<UUID> entries = new LinkedHashSet<>();
@@ -68,13 +68,12 @@ public final class Showing {
 
     /// @param state of [HypothesesView]
     public static Showing all(CaseState state) {
-        return state.find(HypothesesView.proposed(state.gate().caseId()), HypothesesView.Proposed.class)
-                .map(proposed -> new Showing(state, proposed.ids()))
-                .orElseGet(() -> new Showing(state, List.of()));
+        return new Showing(
+                state, state.inOrder(HypothesesView.proposed(state.gate().caseId()), HypothesesView::hypothesis, HypothesisDocument.class));
     }
 
     static Showing one(CaseState state, UUID id) {
-        return new Showing(state, List.of(id));
+        return new Showing(state, state.findAll(List.of(HypothesesView.hypothesis(state.gate().caseId(), id)), HypothesisDocument.class));
     }
 
     /// Those of the entries that stand and are no false alarm, as far as the reader sees what was recorded in their place.

@@ -2,11 +2,14 @@ package io.flankwatch.query.reading;
 
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Documents;
+import io.flankwatch.query.projection.PartsInOrder;
 import io.flankwatch.query.projection.Stored;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// One case in one view, as a reader may see it.
@@ -20,6 +23,14 @@ public record CaseState(CaseGate gate, String fold, Documents documents, long po
     /// Empty also for the root of a case of which the view has nothing to say yet.
     public <T> Optional<T> find(DocumentId id, Class<T> body) {
         return documents.find(id, body).flatMap(found -> Optional.ofNullable(found.body()));
+    }
+
+    /// All parts of one sort, in the order of their index.
+    ///
+    /// @param part where the part with an id is
+    public <T> List<T> inOrder(DocumentId index, BiFunction<String, UUID, DocumentId> part, Class<T> body) {
+        List<UUID> ids = find(index, PartsInOrder.class).map(PartsInOrder::ids).orElse(List.of());
+        return findAll(ids.stream().map(id -> part.apply(gate.caseId(), id)).toList(), body);
     }
 
     /// Those that there are, in the order asked.
