@@ -1,7 +1,6 @@
 package io.flankwatch.query.sources;
 
 import io.flankwatch.events.Check;
-import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceEvent;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
 import io.flankwatch.events.SourceEvent.CustodyTransferred;
@@ -9,7 +8,7 @@ import io.flankwatch.events.SourceEvent.SourceChecked;
 import io.flankwatch.events.SourceEvent.SourceCited;
 import io.flankwatch.events.SourceEvent.SourceGraded;
 import io.flankwatch.query.projection.Fact;
-import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.projection.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,6 @@ record SourceDocument(
         checks = Check.list(checks, "checks");
         grades = Check.list(grades, "grades");
         custody = Check.list(custody, "custody");
-    }
-
-    /// @param marking the effective one when it was recorded
-    record Step<E extends SourceEvent>(E event, Marking marking, String leafHash, Recording recording) {
-
-        static <E extends SourceEvent> Step<E> of(E event, Fact fact) {
-            return new Step<>(event, fact.marking(), fact.leafHash(), fact.recording());
-        }
     }
 
     static SourceDocument with(@Nullable SourceDocument before, SourceEvent event, Fact fact) {
