@@ -45,6 +45,7 @@ class EndpointsTest extends QueryApi {
                         "/cases/{caseId}/entries/{entryId}",
                         "/cases/{caseId}/sources",
                         "/cases/{caseId}/sources/{sourceId}",
+                        "/cases/{caseId}/indicators",
                         "/cases/{caseId}/indicators/{indicatorId}",
                         "/cases/{caseId}/hypotheses",
                         "/cases/{caseId}/hypotheses/{hypothesisId}",
@@ -65,6 +66,8 @@ class EndpointsTest extends QueryApi {
                         "/events/{position}",
                         "/events/stream",
                         "/incursions",
+                        "/indicators",
+                        "/indicators/backtest",
                         "/meetings",
                         "/schemas/{type}/{version}",
                         "/views/digests");

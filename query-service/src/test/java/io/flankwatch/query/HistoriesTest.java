@@ -41,7 +41,7 @@ class HistoriesTest extends QueryApi {
     @ValueSource(longs = 1)
     void as_of_is_what_was_answered_then(long seed) {
         List<String> reads = List.of(
-                "?at=2026-06-01T00:00:00Z", "/timeline?limit=500", "/timeline?limit=500&order=recorded&standing=true", "/history?limit=1000", "/sources?limit=500", "/hypotheses", "/assessments", "/casualties", "/protocols", "/brief");
+                "?at=2026-06-01T00:00:00Z", "/timeline?limit=500", "/timeline?limit=500&order=recorded&standing=true", "/history?limit=1000", "/sources?limit=500", "/hypotheses", "/indicators", "/assessments", "/casualties", "/protocols", "/brief");
         Map<String, String> answered = new HashMap<>();
         List<Long> positions = new ArrayList<>();
         for (RandomHistory.Step step : RandomHistory.of(seed, caseId, 40)) {

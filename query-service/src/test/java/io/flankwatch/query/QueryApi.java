@@ -51,6 +51,7 @@ abstract class QueryApi {
         registry.add("flankwatch.views.uri", VIEWS::uri);
         registry.add("flankwatch.stream.heartbeat", () -> "500ms");
         registry.add("flankwatch.feed.scanned", () -> SCANNED);
+        registry.add("flankwatch.backtest.evaluated", () -> 10_000);
         registry.add("flankwatch.views.wait", () -> "10s");
     }
 

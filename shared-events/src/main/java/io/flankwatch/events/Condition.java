@@ -158,6 +158,17 @@ public sealed interface Condition {
         };
     }
 
+    /// The countries that it names.
+    default Set<String> jurisdictions() {
+        return switch (this) {
+            case ProtocolReaches reaches -> Set.of(reaches.jurisdiction());
+            case IncursionsReach incursions -> incursions.country() == null ? Set.of() : Set.of(incursions.country());
+            case AnyOf any -> any.of().stream().flatMap(part -> part.jurisdictions().stream()).collect(Collectors.toSet());
+            case AllOf all -> all.of().stream().flatMap(part -> part.jurisdictions().stream()).collect(Collectors.toSet());
+            case MeetingConcludes _, CasualtiesReach _, SomebodyReacts _, Manual _ -> Set.of();
+        };
+    }
+
     /// The kinds of entries that it looks at.
     default Set<EntryKind> kinds() {
         return switch (this) {

@@ -123,7 +123,7 @@ final class Reads {
             case "ref" -> List.of("plain:" + Planted.WORD);
             case "from", "at" -> ofKnowledge(operation) ? List.of("0") : List.of("2019-02-01T00:00:00Z", "2019-04-01T00:00:00Z");
             case "to" -> ofKnowledge(operation) ? asOf.stream().map(String::valueOf).toList() : List.of("2019-04-01T00:00:00Z");
-            case "dueBefore" -> List.of("2091-01-01T00:00:00Z");
+            case "dueBefore", "deadline" -> List.of("2091-01-01T00:00:00Z");
             case "by" -> operation.endsWith("/incursions") ? List.of("month", "country", "object") : List.of("month", "country");
             case "sort" -> List.of("changed", "-changed");
             case "order" -> List.of("occurred", "recorded");
