@@ -65,6 +65,7 @@ class EndpointsTest extends QueryApi {
                         "/events",
                         "/events/{position}",
                         "/events/stream",
+                        "/entries",
                         "/incursions",
                         "/indicators",
                         "/indicators/backtest",

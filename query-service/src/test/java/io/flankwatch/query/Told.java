@@ -140,7 +140,12 @@ final class Told {
                 entry.confidence(),
                 entry.marking(),
                 entry.supersedes(),
-                entry.externalRefs());
+                List.of(reference(entry.entryId())));
+    }
+
+    /// As another system calls the entry.
+    static ExternalRef reference(UUID entryId) {
+        return new ExternalRef("raids", entryId.toString());
     }
 
     static Place place(double lat, double lon) {
