@@ -154,6 +154,9 @@ class FiguresTest extends QueryApi {
         assertThat(low.required("ceiling").asString()).isEqualTo("GREEN");
         assertThat(row(low, "RO").required("incidents").asInt()).isEqualTo(1);
         assertThat(row(ok(get(TOKENS.analyst(), raids)), "RO").required("incidents").asInt()).isEqualTo(3);
+        String groups = "/figures/incursions?by=country&from=" + day + "&to=" + day;
+        assertThat(row(ok(get(TOKENS.analyst(), groups + "&country=NATO_EASTERN_FLANK")), "RO").required("incidents").asInt()).isEqualTo(3);
+        assertThat(texts(ok(get(TOKENS.analyst(), groups + "&country=BALTIC_STATES")).path("rows"), "key")).doesNotContain("RO");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static io.flankwatch.platform.access.Role.SUPERVISOR;
 
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
-import io.flankwatch.events.When;
 import io.flankwatch.events.figures.AcrossCases;
 import io.flankwatch.events.figures.AcrossCases.CasualtyRow;
 import io.flankwatch.events.figures.AcrossCases.Contribution;
@@ -19,16 +18,16 @@ import io.flankwatch.platform.security.Needs;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.Countries;
-import io.flankwatch.query.reading.Instants;
+import io.flankwatch.query.reading.WorldTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -68,22 +67,17 @@ class FiguresController {
             description = "By the time and the places of the incidents that claims are about; `2026-05/2026-06` is what may have been in either month.")
     ResponseEntity<CasualtyFigures> casualties(
             @Parameter(description = "month or country") @RequestParam String by,
-            @Parameter(description = "Only what may have been at or after this instant") @RequestParam(required = false) @Nullable String from,
-            @Parameter(description = "Only what may have been at or before this instant") @RequestParam(required = false) @Nullable String to,
+            @Parameter(description = "Only what may have been then or later: " + WorldTime.FORM) @RequestParam(required = false) @Nullable String from,
+            @Parameter(description = "Only what may have been then or earlier, likewise; a day or a month to its end") @RequestParam(required = false) @Nullable String to,
             @Parameter(description = Countries.FORM, example = "RO") @RequestParam(required = false) @Nullable List<String> country,
             @Parameter(description = "Wait until the answer reflects at least this position") @RequestHeader(name = Answers.LEDGER_POSITION, required = false)
                     @Nullable Long ledgerPosition,
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request) {
-        RowKeys keys = switch (by) {
-            case "month" -> RowKeys.byMonth();
-            case "country" -> RowKeys.byCountry();
-            default -> throw new Refused(RefusalCode.MALFORMED, "by must be month or country");
-        };
+        RowKeys keys = keys(by, "month", "country");
         Predicate<Contribution> wanted = wanted(from, to, country);
-        long position = reads.reached(view, ledgerPosition);
-        List<CasualtyRow> rows = AcrossCases.casualties(contributions.seenBy(ceiling), keys, wanted);
-        return Answers.list(request, new CasualtyFigures(StandingClaims.RULE, by, position, label(ceiling), rows), null, position);
+        return answer(ledgerPosition, ceiling, request, (position, seen) ->
+                new CasualtyFigures(StandingClaims.RULE, by, position, label(ceiling), AcrossCases.casualties(seen, keys, wanted)));
     }
 
     @GetMapping("/figures/incursions")
@@ -93,23 +87,32 @@ class FiguresController {
             description = "`objects` is how many objects they were together, as far as that is stated; absent is not 0.")
     ResponseEntity<IncursionFigures> incursions(
             @Parameter(description = "month, country or object") @RequestParam String by,
-            @Parameter(description = "Only what may have been at or after this instant") @RequestParam(required = false) @Nullable String from,
-            @Parameter(description = "Only what may have been at or before this instant") @RequestParam(required = false) @Nullable String to,
+            @Parameter(description = "Only what may have been then or later: " + WorldTime.FORM) @RequestParam(required = false) @Nullable String from,
+            @Parameter(description = "Only what may have been then or earlier, likewise; a day or a month to its end") @RequestParam(required = false) @Nullable String to,
             @Parameter(description = Countries.FORM, example = "RO") @RequestParam(required = false) @Nullable List<String> country,
             @Parameter(description = "Wait until the answer reflects at least this position") @RequestHeader(name = Answers.LEDGER_POSITION, required = false)
                     @Nullable Long ledgerPosition,
             @Parameter(hidden = true) Ceiling ceiling,
             HttpServletRequest request) {
-        RowKeys keys = switch (by) {
+        RowKeys keys = keys(by, "month", "country", "object");
+        Predicate<Contribution> wanted = wanted(from, to, country);
+        return answer(ledgerPosition, ceiling, request, (position, seen) ->
+                new IncursionFigures(StandingClaims.RULE, by, position, label(ceiling), AcrossCases.incursions(seen, keys, wanted)));
+    }
+
+    private <F> ResponseEntity<F> answer(
+            @Nullable Long asked, Ceiling ceiling, HttpServletRequest request, BiFunction<Long, List<Contribution>, F> figures) {
+        long position = reads.reached(view, asked);
+        return Answers.list(request, figures.apply(position, contributions.seenBy(ceiling)), null, position);
+    }
+
+    private static RowKeys keys(String by, String... known) {
+        return switch (List.of(known).contains(by) ? by : "") {
             case "month" -> RowKeys.byMonth();
             case "country" -> RowKeys.byCountry();
             case "object" -> RowKeys.byObject();
-            default -> throw new Refused(RefusalCode.MALFORMED, "by must be month, country or object");
+            default -> throw new Refused(RefusalCode.MALFORMED, "by must be one of " + String.join(", ", known));
         };
-        Predicate<Contribution> wanted = wanted(from, to, country);
-        long position = reads.reached(view, ledgerPosition);
-        List<IncursionRow> rows = AcrossCases.incursions(contributions.seenBy(ceiling), keys, wanted);
-        return Answers.list(request, new IncursionFigures(StandingClaims.RULE, by, position, label(ceiling), rows), null, position);
     }
 
     private static String label(Ceiling ceiling) {
@@ -117,15 +120,10 @@ class FiguresController {
     }
 
     private static Predicate<Contribution> wanted(@Nullable String from, @Nullable String to, @Nullable List<String> country) {
-        Instant first = Instants.parse(from, "from");
-        Instant last = Instants.parse(to, "to");
+        WorldTime first = WorldTime.parse(from, "from");
+        WorldTime last = WorldTime.parse(to, "to");
         Set<String> countries = Countries.of(country, "country");
-        return entry -> mayHaveBeen(entry.occurred(), first, last)
+        return entry -> WorldTime.mayHaveBeen(entry.occurred(), first, last)
                 && (countries.isEmpty() || !Collections.disjoint(countries, entry.countries()));
-    }
-
-    private static boolean mayHaveBeen(When when, @Nullable Instant from, @Nullable Instant to) {
-        return (from == null || when.latest() == null || !when.latest().isBefore(from))
-                && (to == null || when.earliest() == null || !when.earliest().isAfter(to));
     }
 }
