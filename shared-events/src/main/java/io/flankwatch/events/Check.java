@@ -41,7 +41,10 @@ public final class Check {
             return List.of();
         }
         for (int i = 0; i < values.size(); i++) {
-            required(values.get(i), field + "/" + i);
+            // What it would be called is put together only where it is wanted: folds make a great many lists.
+            if (values.get(i) == null) {
+                throw new InvalidValue(field + "/" + i, "is required");
+            }
         }
         return List.copyOf(values);
     }

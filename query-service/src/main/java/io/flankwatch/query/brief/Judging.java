@@ -5,6 +5,7 @@ import static io.flankwatch.query.brief.Wording.capital;
 
 import io.flankwatch.events.HypothesisEvent.Given;
 import io.flankwatch.events.HypothesisEvent.Resolution;
+import io.flankwatch.events.Protocol;
 import io.flankwatch.events.figures.StandingClaims.Figure;
 import io.flankwatch.events.figures.StandingClaims.Range;
 import io.flankwatch.query.brief.Brief.Assessment;
@@ -22,6 +23,7 @@ import io.flankwatch.query.brief.Page.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +94,24 @@ final class Judging {
             runs.add(new Run(", on ", false));
             runs.add(Run.said(protocol.legalBasis()));
         }
-        runs.add(new Run(", from " + Times.words(protocol.effectiveFrom()) + " until " + Times.words(protocol.effectiveUntil()), false));
+        runs.add(new Run(start(protocol.effectiveFrom()) + end(protocol.effectiveUntil()), false));
         return runs;
+    }
+
+    private static String start(Protocol.Bound from) {
+        return switch (from.kind()) {
+            case AT -> ", from " + Times.words(Objects.requireNonNull(from.at()));
+            case OPEN -> ", without a start";
+            case UNKNOWN -> ", start unknown";
+        };
+    }
+
+    private static String end(Protocol.Bound until) {
+        return switch (until.kind()) {
+            case AT -> ", until " + Times.words(Objects.requireNonNull(until.at()));
+            case OPEN -> ", without an end";
+            case UNKNOWN -> ", end unknown";
+        };
     }
 
     private void casualties() {
@@ -178,7 +196,7 @@ final class Judging {
             runs.add(new Run(". Reason: ", false));
             runs.add(Run.said(line.reason()));
         }
-        StringBuilder times = new StringBuilder(". So since " + Times.words(line.since()));
+        StringBuilder times = new StringBuilder(". Since " + Times.words(line.since()));
         if (line.deadline() != null) {
             times.append("; deadline ").append(Times.words(line.deadline()));
         }

@@ -1,7 +1,6 @@
 package io.flankwatch.query.brief;
 
 import io.flankwatch.events.Precision;
-import io.flankwatch.events.Protocol;
 import io.flankwatch.events.When;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Times in words, no more precise than they were told.
@@ -58,15 +56,6 @@ final class Times {
         String first = form.format(earliest);
         String last = form.format(latest);
         return (first.equals(last) ? first : first + " to " + last) + " (" + zone.getId() + ")";
-    }
-
-    static String words(Protocol.Bound bound) {
-        Instant at = bound.at();
-        return switch (bound.kind()) {
-            case AT -> words(Objects.requireNonNull(at));
-            case OPEN -> "open";
-            case UNKNOWN -> "unknown";
-        };
     }
 
     /// In days, hours and minutes, the seconds dropped.

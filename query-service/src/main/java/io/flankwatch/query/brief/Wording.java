@@ -22,10 +22,13 @@ import io.flankwatch.query.brief.Page.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a brief into words: a fixed form around what it holds, and none where it holds nothing.
 final class Wording {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Brief brief;
     private final List<Section> sections = new ArrayList<>();
@@ -118,9 +121,10 @@ final class Wording {
         List<Run> runs = new ArrayList<>();
         runs.add(new Run(capital(words(changed.how())) + ": ", false));
         runs.add(Run.said(changed.says()));
-        if (!changed.changes().isEmpty()) {
+        List<Run> fields = fields(changed.changes());
+        if (!fields.isEmpty()) {
             runs.add(new Run(". ", false));
-            runs.addAll(fields(changed.changes()));
+            runs.addAll(fields);
         }
         return Line.of(runs);
     }
@@ -128,6 +132,9 @@ final class Wording {
     private static List<Run> fields(List<FieldLine> fields) {
         List<Run> runs = new ArrayList<>();
         for (FieldLine field : fields) {
+            if (id(field.before()) || id(field.after())) {
+                continue;
+            }
             runs.add(new Run((runs.isEmpty() ? "" : "; ") + field.field(), false));
             if (field.before() != null) {
                 runs.add(new Run(" was ", false));
@@ -138,10 +145,15 @@ final class Wording {
                 runs.add(Run.said(field.after()));
             }
             if (field.before() == null && field.after() == null) {
-                runs.add(new Run(" differs", false));
+                runs.add(new Run(" changed", false));
             }
         }
         return runs;
+    }
+
+    /// What names something by its id alone says nothing to whoever reads it.
+    private static boolean id(@Nullable String text) {
+        return text != null && ID.matcher(text).matches();
     }
 
     private void vector(VectorPart part) {

@@ -77,14 +77,25 @@ final class Compared {
 
     public record ProtocolThen(UUID protocolId, UUID entryId, Protocol.Posture posture, Protocol.Status status, @Nullable String authority) {
 
-        static @Nullable ProtocolThen of(@Nullable ProtocolState state) {
-            return state == null
-                    ? null
-                    : new ProtocolThen(state.protocolId(), state.entryId(), state.posture(), state.status(), state.authority());
+        static ProtocolThen of(ProtocolState state) {
+            return new ProtocolThen(state.protocolId(), state.entryId(), state.posture(), state.status(), state.authority());
         }
     }
 
-    public record PostureState(@Nullable ProtocolThen inForce, List<ProtocolThen> beside) {}
+    /// @param inForce the posture; absent, like what it is of, where nothing is known to be in force
+    public record PostureState(
+            Protocol.@Nullable Posture inForce,
+            @Nullable String authority,
+            @Nullable UUID protocolId,
+            @Nullable UUID entryId,
+            List<ProtocolThen> beside) {
+
+        static PostureState of(@Nullable ProtocolState inForce, List<ProtocolThen> beside) {
+            return inForce == null
+                    ? new PostureState(null, null, null, null, beside)
+                    : new PostureState(inForce.posture(), inForce.authority(), inForce.protocolId(), inForce.entryId(), beside);
+        }
+    }
 
     public record IndicatorState(State state, @Nullable Instant deadline, @Nullable UUID metBy, boolean late, @Nullable String reason) {}
 

@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares what one reader may know of a case at two moments. What is compared is what [Compared] says.
@@ -178,8 +177,8 @@ public final class Comparing {
         Map<String, Told> told = new LinkedHashMap<>();
         for (JurisdictionPosture posture : moment.sums().postures(then)) {
             String id = posture.jurisdiction() + "/" + posture.targetClass();
-            List<ProtocolThen> beside = posture.beside().stream().flatMap(state -> Stream.ofNullable(ProtocolThen.of(state))).toList();
-            told.put(id, new Told(id, new PostureState(ProtocolThen.of(posture.inForce()), beside)));
+            List<ProtocolThen> beside = posture.beside().stream().map(ProtocolThen::of).toList();
+            told.put(id, new Told(id, PostureState.of(posture.inForce(), beside)));
         }
         return told;
     }

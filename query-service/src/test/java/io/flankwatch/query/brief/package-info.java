@@ -1,0 +1,4 @@
+@NullMarked
+package io.flankwatch.query.brief;
+
+import org.jspecify.annotations.NullMarked;
