@@ -2,6 +2,7 @@ package io.flankwatch.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.command.casefile.CaseCommands;
+import io.flankwatch.command.person.PersonCommands;
 import io.flankwatch.ledger.LedgerEngine;
 import io.flankwatch.ledger.LedgerGuard;
 import io.flankwatch.ledger.LedgerMeters;
@@ -58,10 +59,12 @@ public class CommandServiceConfiguration {
     @Bean
     CommandBus commandBus(EventStore eventStore, LedgerEngine ledgerEngine, LedgerRedaction redaction) {
         redaction.settleAll();
-        return CaseCommands.on(eventStore, caseId -> {
+        CommandBus bus = CaseCommands.on(eventStore, caseId -> {
             redaction.settle(caseId);
             ledgerEngine.forget(caseId);
         });
+        PersonCommands.subscribe(bus, eventStore);
+        return bus;
     }
 
     @Bean

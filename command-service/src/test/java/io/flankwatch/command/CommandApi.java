@@ -6,6 +6,7 @@ import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.platform.ApiContract;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.wire.Json;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,8 @@ abstract class CommandApi {
         registry.add("flankwatch.ledger.password", () -> TestLedger.PASSWORD);
         registry.add("flankwatch.ops.writer.username", () -> TestLedger.OPS_WRITER);
         registry.add("flankwatch.ops.writer.password", () -> TestLedger.PASSWORD);
+        Path keyFile = TestKeyFile.path();
+        registry.add("flankwatch.persons.key-file", keyFile::toString);
         registry.add("flankwatch.idempotency.secret", () -> Base64.getEncoder().encodeToString(new byte[32]));
     }
 

@@ -121,6 +121,7 @@ class EndpointsTest extends CommandApi {
                     .replace("{hypothesisId}", pattern.contains("{hypothesisId}") ? hypothesis() : "")
                     .replace("{assessmentId}", pattern.contains("{assessmentId}") ? assessment() : "")
                     .replace("{indicatorId}", pattern.contains("{indicatorId}") ? indicator() : "")
+                    .replace("{personId}", UUID.randomUUID().toString())
                     .replace("{sourceId}", source);
             String token = pattern.endsWith("/confirmation") ? TOKENS.token("another", Marking.RED, Role.SUPERVISOR) : TOKENS.supervisor();
             var answer = send(write.method(), token, path, example);

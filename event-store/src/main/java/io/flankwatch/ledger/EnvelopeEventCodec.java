@@ -1,6 +1,6 @@
 package io.flankwatch.ledger;
 
-import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EnvelopeCodec;
@@ -11,14 +11,14 @@ import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 
-/// Events of cases in their envelopes.
+/// Events in their envelopes.
 final class EnvelopeEventCodec implements EventCodec {
 
     @Override
     public Append.Event encode(List<? extends DomainEventMessage<?>> commit, int index, UUID command, UUID ledgerId) {
         DomainEventMessage<?> message = commit.get(index);
-        if (!(message.getPayload() instanceof CaseEvent event)) {
-            throw new IllegalArgumentException("the ledger holds events of cases, not " + message.getPayloadType().getName());
+        if (!(message.getPayload() instanceof LedgerEvent event)) {
+            throw new IllegalArgumentException("the ledger holds its own events, not " + message.getPayloadType().getName());
         }
         UUID correlation = LedgerMetadata.optional(message, LedgerMetadata.CORRELATION_ID, UUID.class);
         Integer back = LedgerMetadata.optional(message, LedgerMetadata.CAUSED_BACK, Integer.class);
@@ -42,7 +42,7 @@ final class EnvelopeEventCodec implements EventCodec {
                 Ids.salt(),
                 event);
         return new Append.Event(
-                envelope.id(), envelope.caseId(), envelope.streamVersion(), envelope.type(), EnvelopeCodec.encode(envelope));
+                envelope.id(), envelope.stream(), envelope.streamVersion(), envelope.type(), EnvelopeCodec.encode(envelope));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.flankwatch.ledger;
 
-import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EnvelopeCodec;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public record LedgerEntry(
         }
     }
 
-    GenericTrackedDomainEventMessage<CaseEvent> message() {
+    GenericTrackedDomainEventMessage<LedgerEvent> message() {
         Envelope envelope = envelope();
         return new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(position),

@@ -30,7 +30,7 @@ public final class LedgerMetadata {
     /// On messages that were read: the [LedgerEntry].
     public static final String ENTRY = "ledger.entry";
 
-    /// Axon asks for a type of aggregate beside the stream's name; there is one kind of stream.
+    /// Axon asks for a type of aggregate beside the stream's name; it does not matter here which kind of stream it is.
     public static final String STREAM_TYPE = "case";
 
     private LedgerMetadata() {}

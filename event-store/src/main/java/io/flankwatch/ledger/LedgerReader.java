@@ -100,6 +100,15 @@ public final class LedgerReader {
                 upToPosition);
     }
 
+    /// All streams whose names begin so, one after the other, each in order.
+    ///
+    /// @param prefix not empty, and of ASCII
+    public List<LedgerEntry> streams(String prefix) {
+        int last = prefix.length() - 1;
+        String end = prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
+        return Sql.query(source, LedgerReader::entry, ENTRY + "where stream >= ? and stream < ? order by stream, streamversion", prefix, end);
+    }
+
     List<LedgerEntry> streamFrom(String stream, long firstVersion) {
         return Sql.query(
                 source, LedgerReader::entry, ENTRY + "where stream = ? and streamversion >= ? order by streamversion", stream, firstVersion);

@@ -1,7 +1,9 @@
 package io.flankwatch.query;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.PersonEvent;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.wire.Envelope;
@@ -35,12 +37,20 @@ final class Chronicle {
         return append(caseId, marking, List.of(events));
     }
 
+    long append(PersonEvent event) {
+        return append(PersonEvent.stream(event.personId()), Marking.CLEAR, List.of(event));
+    }
+
     long append(UUID caseId, Marking marking, List<? extends CaseEvent> events) {
+        return append(caseId.toString(), marking, events);
+    }
+
+    private long append(String stream, Marking marking, List<? extends LedgerEvent> events) {
         UUID command = Ids.next();
-        long version = reader.lastVersion(caseId.toString()).orElse(-1);
+        long version = reader.lastVersion(stream).orElse(-1);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            Envelope envelope = envelope(caseId, marking, ++version, command, i, events.size(), events.get(i));
+            Envelope envelope = envelope(stream, marking, ++version, command, i, events.size(), events.get(i));
             rows.add(new Row(envelope, envelope.type(), EnvelopeCodec.encode(envelope)));
         }
         return append(command, rows);
@@ -52,7 +62,7 @@ final class Chronicle {
     long appendForeign(UUID caseId, Marking marking, String type, String data) {
         UUID command = Ids.next();
         CaseEvent any = Told.development(UUID.randomUUID(), Told.UNKNOWN);
-        Envelope envelope = envelope(caseId, marking, reader.lastVersion(caseId.toString()).orElse(-1) + 1, command, 0, 1, any);
+        Envelope envelope = envelope(caseId.toString(), marking, reader.lastVersion(caseId.toString()).orElse(-1) + 1, command, 0, 1, any);
         ObjectNode json = (ObjectNode) Json.MAPPER.readTree(EnvelopeCodec.encode(envelope));
         json.put("type", type).set("data", Json.MAPPER.readTree(data));
         return append(command, List.of(new Row(envelope, type, Json.MAPPER.writeValueAsBytes(json))));
@@ -61,11 +71,11 @@ final class Chronicle {
     @SuppressWarnings("ArrayRecordComponent")
     private record Row(Envelope envelope, String type, byte[] bytes) {}
 
-    private Envelope envelope(UUID caseId, Marking marking, long version, UUID command, int index, int size, CaseEvent event) {
+    private Envelope envelope(String stream, Marking marking, long version, UUID command, int index, int size, LedgerEvent event) {
         return new Envelope(
                 Ids.next(),
                 reader.ledgerId(),
-                caseId.toString(),
+                stream,
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 version,
                 command,
@@ -89,7 +99,7 @@ final class Chronicle {
             call.setArray(4, connection.createArrayOf("int4", new Object[] {rows.size()}));
             call.setArray(5, connection.createArrayOf("bytea", new byte[][] {{}}));
             call.setArray(6, connection.createArrayOf("uuid", rows.stream().map(row -> row.envelope().id()).toArray()));
-            call.setArray(7, connection.createArrayOf("text", rows.stream().map(row -> row.envelope().caseId()).toArray()));
+            call.setArray(7, connection.createArrayOf("text", rows.stream().map(row -> row.envelope().stream()).toArray()));
             call.setArray(8, connection.createArrayOf("int8", rows.stream().map(row -> row.envelope().streamVersion()).toArray()));
             call.setArray(9, connection.createArrayOf("text", rows.stream().map(Row::type).toArray()));
             call.setArray(10, connection.createArrayOf("bytea", rows.stream().map(Row::bytes).toArray(byte[][]::new)));

@@ -70,6 +70,7 @@ class EndpointsTest extends QueryApi {
                         "/indicators",
                         "/indicators/backtest",
                         "/meetings",
+                        "/persons/{personId}/mentions",
                         "/schemas/{type}/{version}",
                         "/views/digests");
     }

@@ -11,6 +11,7 @@ import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.CaseDocuments;
@@ -252,6 +253,7 @@ class ProcessTest {
                 "--flankwatch.ledger.url=" + ledger.jdbcUrl(),
                 "--flankwatch.ledger.username=" + TestLedger.SERVICE,
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD,
+                "--flankwatch.persons.key-file=" + TestKeyFile.path(),
                 "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
                 "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
                 "--flankwatch.views.uri=" + viewsUri));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.platform.ApiContract;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.wire.Json;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ abstract class QueryApi {
         registry.add("flankwatch.ledger.password", () -> TestLedger.PASSWORD);
         registry.add("flankwatch.ops.reader.username", () -> TestLedger.OPS_READER);
         registry.add("flankwatch.ops.reader.password", () -> TestLedger.PASSWORD);
+        Path keyFile = TestKeyFile.path();
+        registry.add("flankwatch.persons.key-file", keyFile::toString);
         registry.add("flankwatch.views.uri", VIEWS::uri);
         registry.add("flankwatch.stream.heartbeat", () -> "500ms");
         registry.add("flankwatch.feed.scanned", () -> SCANNED);

@@ -61,6 +61,9 @@ final class RandomHistory {
     record Step(Marking marking, CaseEvent event) {}
 
     private final Random random;
+    /// Apart from the rest, which is as it would be without it.
+    private final Random mentions;
+    private final List<UUID> persons = List.of(UUID.randomUUID(), UUID.randomUUID());
     private final List<UUID> entries = new ArrayList<>();
     private final List<UUID> retractable = new ArrayList<>();
     private final List<UUID> retracted = new ArrayList<>();
@@ -85,6 +88,7 @@ final class RandomHistory {
 
     private RandomHistory(long seed, UUID caseId) {
         random = new Random(seed);
+        mentions = new Random(~seed);
         this.caseId = caseId;
         title = "Case " + seed;
     }
@@ -309,8 +313,10 @@ final class RandomHistory {
     }
 
     private DevelopmentRecorded told(DevelopmentRecorded development) {
-        said.put(development.entry().entryId(), development);
-        return development;
+        List<UUID> mentioned = persons.stream().filter(person -> mentions.nextInt(4) == 0).toList();
+        DevelopmentRecorded told = Told.mentioning(development, mentioned);
+        said.put(told.entry().entryId(), told);
+        return told;
     }
 
     private UUID recorded(UUID entry) {

@@ -34,6 +34,7 @@ import io.flankwatch.events.Precision;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Reliability;
+import io.flankwatch.events.SealedPart;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
 import io.flankwatch.events.SourceEvent.CustodyTransferred;
 import io.flankwatch.events.SourceEvent.SourceChecked;
@@ -218,6 +219,27 @@ final class Told {
 
     static MeetingConcluded adjourned(UUID meetingId) {
         return new MeetingConcluded(meetingId, day("2026-05-29"), MeetingConcluded.Outcome.ADJOURNED, List.of(), null, List.of(), "told");
+    }
+
+    /// Something is sealed about each of these, and opens for nobody.
+    static DevelopmentRecorded mentioning(DevelopmentRecorded development, List<UUID> persons) {
+        Entry entry = development.entry();
+        return new DevelopmentRecorded(new Entry(
+                entry.entryId(),
+                entry.vector(),
+                entry.title(),
+                entry.description(),
+                entry.occurred(),
+                entry.places(),
+                entry.sources(),
+                entry.unsourced(),
+                entry.quotations(),
+                entry.verification(),
+                entry.confidence(),
+                entry.marking(),
+                entry.supersedes(),
+                entry.externalRefs(),
+                persons.stream().map(person -> new SealedPart(person, "c2VhbGVk")).toList()));
     }
 
     static NoteAdded note(UUID entryId, String text, UUID... about) {

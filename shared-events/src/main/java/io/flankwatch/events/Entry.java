@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sources      the case's sources it rests on; where there are none, `unsourced` says why
 /// @param marking      absent: that of its case
 /// @param supersedes   an earlier entry of the case in whose place this one stands
+/// @param persons      what it has about persons, sealed: one part for each
 public record Entry(
         UUID entryId,
         Vector vector,
@@ -28,7 +29,8 @@ public record Entry(
         @Nullable Confidence confidence,
         @Nullable Marking marking,
         @Nullable UUID supersedes,
-        List<ExternalRef> externalRefs) {
+        List<ExternalRef> externalRefs,
+        List<SealedPart> persons) {
 
     public Entry {
         Check.required(entryId, "entryId");
@@ -42,10 +44,30 @@ public record Entry(
         quotations = Check.list(quotations, "quotations");
         Check.required(verification, "verification");
         externalRefs = Check.list(externalRefs, "externalRefs");
+        persons = Check.list(persons, "persons");
+    }
+
+    /// An entry that has nothing about persons.
+    public Entry(
+            UUID entryId,
+            Vector vector,
+            @Nullable String title,
+            @Nullable String description,
+            When occurred,
+            List<Place> places,
+            List<SourceUse> sources,
+            @Nullable String unsourced,
+            List<Quotation> quotations,
+            Verification verification,
+            @Nullable Confidence confidence,
+            @Nullable Marking marking,
+            @Nullable UUID supersedes,
+            List<ExternalRef> externalRefs) {
+        this(entryId, vector, title, description, occurred, places, sources, unsourced, quotations, verification, confidence, marking, supersedes, externalRefs, List.of());
     }
 
     Entry marked(Marking marking) {
         return new Entry(
-                entryId, vector, title, description, occurred, places, sources, unsourced, quotations, verification, confidence, marking, supersedes, externalRefs);
+                entryId, vector, title, description, occurred, places, sources, unsourced, quotations, verification, confidence, marking, supersedes, externalRefs, persons);
     }
 }

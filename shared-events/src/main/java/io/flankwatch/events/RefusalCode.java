@@ -48,6 +48,7 @@ public enum RefusalCode {
     CIRCULAR(409, "Nothing can take its own place, directly or by way of others"),
     NOT_PROPOSED(409, "No redaction of the entry is proposed"),
     NOT_REDACTABLE(409, "Nothing recorded of the entry is there, or it is no text and the entry can't do without it"),
+    PERSON_ERASED(409, "The person's data are erased; nothing more is sealed about them"),
     NOTHING_CHANGED(409, "It is so already; nothing would change"),
     PROTOCOL_MISMATCH(409, "A protocol keeps its jurisdiction and target class"),
     REASON_REQUIRED(409, "This needs a reason"),

@@ -1,6 +1,7 @@
 package io.flankwatch.wire;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
 import java.time.Instant;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import java.util.UUID;
 ///
 /// @param id            UUIDv7
 /// @param ledgerId      the ledger it belongs to (`source` is `urn:uuid:` and this)
-/// @param caseId        its stream (`subject` and `partitionkey`)
+/// @param stream        the id of its case, or `person/` and that of its person (`subject` and `partitionkey`)
 /// @param recordedAt    the service's clock, in microseconds (`time`)
 /// @param streamVersion 0, 1, 2 … within the stream
 /// @param commitIndex   its place in the commit, from 0
@@ -21,7 +22,7 @@ import java.util.UUID;
 public record Envelope(
         UUID id,
         UUID ledgerId,
-        String caseId,
+        String stream,
         Instant recordedAt,
         long streamVersion,
         UUID commandId,
@@ -33,9 +34,17 @@ public record Envelope(
         String clientId,
         Marking marking,
         String salt,
-        CaseEvent event) {
+        LedgerEvent event) {
 
     public String type() {
         return EventTypes.nameOf(event.getClass());
+    }
+
+    /// Of an envelope on the stream of a case.
+    public CaseEvent caseEvent() {
+        if (event instanceof CaseEvent of) {
+            return of;
+        }
+        throw new IllegalStateException("stream " + stream + " is no case's");
     }
 }

@@ -4,7 +4,6 @@ import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
 import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.BriefEvent.BriefIssued;
-import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
 import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
@@ -44,6 +43,8 @@ import io.flankwatch.events.IndicatorEvent.IndicatorJudged;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
+import io.flankwatch.events.LedgerEvent;
+import io.flankwatch.events.PersonEvent.PersonErased;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
 import io.flankwatch.events.SourceEvent.CustodyTransferred;
 import io.flankwatch.events.SourceEvent.SourceChecked;
@@ -60,7 +61,7 @@ import tools.jackson.databind.ObjectWriter;
 /// The one table of stored types. A name is `io.flankwatch.<thing>.<past tense>.v<N>` and stands for ever.
 public final class EventTypes {
 
-    private static final Map<Class<? extends CaseEvent>, StoredType> BY_CLASS = new LinkedHashMap<>();
+    private static final Map<Class<? extends LedgerEvent>, StoredType> BY_CLASS = new LinkedHashMap<>();
     private static final Map<String, StoredType> BY_NAME = new HashMap<>();
 
     static {
@@ -112,21 +113,22 @@ public final class EventTypes {
         current("assessment.approved.v1", AssessmentApproved.class);
         current("assessment.returned.v1", AssessmentReturned.class);
         current("brief.issued.v1", BriefIssued.class);
+        current("person.erased.v1", PersonErased.class);
     }
 
     private EventTypes() {}
 
-    private static void current(String name, Class<? extends CaseEvent> type) {
+    private static void current(String name, Class<? extends LedgerEvent> type) {
         StoredType stored = new StoredType("io.flankwatch." + name, type);
         BY_CLASS.put(type, stored);
         BY_NAME.put(stored.name(), stored);
     }
 
-    public static String nameOf(Class<? extends CaseEvent> type) {
+    public static String nameOf(Class<? extends LedgerEvent> type) {
         return stored(type).name();
     }
 
-    static StoredType stored(Class<? extends CaseEvent> type) {
+    static StoredType stored(Class<? extends LedgerEvent> type) {
         StoredType stored = BY_CLASS.get(type);
         if (stored == null) {
             throw new IllegalArgumentException(type.getName() + " has no stored type");
@@ -138,7 +140,7 @@ public final class EventTypes {
         return BY_NAME.get(name);
     }
 
-    static Class<? extends CaseEvent> classOf(String name) {
+    static Class<? extends LedgerEvent> classOf(String name) {
         StoredType stored = find(name);
         if (stored == null) {
             throw new UnknownEventType(name);
@@ -146,16 +148,16 @@ public final class EventTypes {
         return stored.event();
     }
 
-    public static Collection<Class<? extends CaseEvent>> classes() {
+    public static Collection<Class<? extends LedgerEvent>> classes() {
         return BY_CLASS.keySet();
     }
 
     /// @param schema where the schema is served
     /// @param reader of `data` alone
     /// @param writer of `data` alone
-    record StoredType(String name, Class<? extends CaseEvent> event, String schema, ObjectReader reader, ObjectWriter writer) {
+    record StoredType(String name, Class<? extends LedgerEvent> event, String schema, ObjectReader reader, ObjectWriter writer) {
 
-        private StoredType(String name, Class<? extends CaseEvent> event) {
+        private StoredType(String name, Class<? extends LedgerEvent> event) {
             this(name, event, schemaOf(name), Json.MAPPER.readerFor(event), Json.MAPPER.writerFor(event));
         }
 

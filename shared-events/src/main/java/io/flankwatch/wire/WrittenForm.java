@@ -3,7 +3,7 @@ package io.flankwatch.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.wire.EventTypes.StoredType;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ final class WrittenForm {
 
     static byte[] write(Envelope envelope) {
         StoredType type = EventTypes.stored(envelope.event().getClass());
-        String subject = quoted(envelope.caseId());
+        String subject = quoted(envelope.stream());
         String head = ID + envelope.id()
                 + LEDGER + envelope.ledgerId()
                 + TYPE + type.name()
@@ -110,7 +110,7 @@ final class WrittenForm {
             return null;
         }
         // Anything behind `data`, and a repeated or unknown member in it, is an exception here.
-        CaseEvent event = type.reader().readValue(bytes, at, bytes.length - 1 - at);
+        LedgerEvent event = type.reader().readValue(bytes, at, bytes.length - 1 - at);
         return new Envelope(
                 UUID.fromString(id),
                 UUID.fromString(ledger),

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +56,7 @@ class GoldenFilesTest {
     @Test
     void every_event_has_a_stored_type() {
         assertThat(EventTypes.classes().stream().map(Class::getName))
-                .containsExactlyInAnyOrderElementsOf(leaves(CaseEvent.class).map(Class::getName).toList());
+                .containsExactlyInAnyOrderElementsOf(leaves(LedgerEvent.class).map(Class::getName).toList());
     }
 
     @Test

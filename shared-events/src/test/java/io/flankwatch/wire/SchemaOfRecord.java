@@ -3,7 +3,7 @@ package io.flankwatch.wire;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -38,7 +38,7 @@ final class SchemaOfRecord {
 
     private SchemaOfRecord() {}
 
-    static ObjectNode of(Class<? extends CaseEvent> event) {
+    static ObjectNode of(Class<? extends LedgerEvent> event) {
         SchemaOfRecord made = new SchemaOfRecord();
         EventTypes.StoredType stored = EventTypes.stored(event);
         ObjectNode schema = JSON.objectNode();

@@ -7,7 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// as the schema says that it was stored with: a file that is there may come to allow more, for which it is taken away first, and never less.
 class SchemasTest {
 
-    static Stream<Class<? extends CaseEvent>> events() {
+    static Stream<Class<? extends LedgerEvent>> events() {
         return EventTypes.classes().stream();
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void a_schema_says_what_the_record_says(Class<? extends CaseEvent> event) throws IOException {
+    void a_schema_says_what_the_record_says(Class<? extends LedgerEvent> event) throws IOException {
         String name = EventTypes.nameOf(event);
         String made = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(SchemaOfRecord.of(event)) + "\n";
         Path file = Path.of("src/main/resources/schemas", name + ".json");
@@ -40,13 +40,13 @@ class SchemasTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void the_golden_files_are_as_their_schemas_say(Class<? extends CaseEvent> event) {
+    void the_golden_files_are_as_their_schemas_say(Class<? extends LedgerEvent> event) {
         for (byte[] golden : GoldenFilesTest.goldens(EventTypes.nameOf(event))) {
             isAsTheSchemaSays(event, (ObjectNode) Json.MAPPER.readTree(golden).required("data"));
         }
     }
 
-    private static void isAsTheSchemaSays(Class<? extends CaseEvent> event, ObjectNode data) {
+    private static void isAsTheSchemaSays(Class<? extends LedgerEvent> event, ObjectNode data) {
         assertThat(faults(event, data)).isEmpty();
         assertThat(faults(event, data.deepCopy().put("somethingElse", 1))).isNotEmpty();
         for (String member : List.copyOf(data.propertyNames())) {
@@ -69,7 +69,7 @@ class SchemasTest {
         return changed;
     }
 
-    private static List<?> faults(Class<? extends CaseEvent> event, ObjectNode data) {
+    private static List<?> faults(Class<? extends LedgerEvent> event, ObjectNode data) {
         String name = EventTypes.nameOf(event);
         int version = name.lastIndexOf('.');
         byte[] file = Schemas.of(name.substring(0, version), name.substring(version + 1)).orElseThrow();

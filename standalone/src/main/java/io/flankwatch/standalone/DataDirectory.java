@@ -70,6 +70,12 @@ final class DataDirectory implements AutoCloseable {
         });
     }
 
+    /// The file of a secret.
+    Path secretFile(String name) {
+        var unused = secret(name);
+        return root.resolve("secrets").resolve(name);
+    }
+
     /// A secret that is made at the first start and kept, where nobody but its owner can read it.
     String secret(String name, Supplier<String> make) {
         try {

@@ -39,6 +39,7 @@ final class EmbeddedStores implements ApplicationContextInitializer<Configurable
                 "flankwatch.ledger.url", stores.postgres().url(),
                 "flankwatch.views.uri", stores.viewsUri(),
                 "flankwatch.idempotency.secret", stores.data().secret("idempotency"),
+                "flankwatch.persons.key-file", stores.data().secretFile("persons").toString(),
                 // The clients of the local issuer have their names as secrets: not for anybody beyond this machine.
                 "server.address", "127.0.0.1"));
         account(properties, "flankwatch.ledger", stores.postgres().service());

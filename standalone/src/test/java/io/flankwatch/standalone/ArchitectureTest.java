@@ -24,10 +24,12 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.flankwatch");
 
-    /// The aggregate, its repository and its subscription: what Axon handles; the rules are beside them.
-    private static final DescribedPredicate<JavaClass> AXONS_SIDE_OF_A_CASE = assignableTo("io.flankwatch.command.casefile.CaseAggregate")
+    /// The aggregates, their repository and their subscriptions: what Axon handles; the rules are beside them.
+    private static final DescribedPredicate<JavaClass> AXONS_SIDE = assignableTo("io.flankwatch.command.casefile.CaseAggregate")
             .or(assignableTo("io.flankwatch.command.casefile.CaseRepository"))
-            .or(assignableTo("io.flankwatch.command.casefile.CaseCommands"));
+            .or(assignableTo("io.flankwatch.command.casefile.CaseCommands"))
+            .or(assignableTo("io.flankwatch.command.person.PersonAggregate"))
+            .or(assignableTo("io.flankwatch.command.person.PersonCommands"));
 
     @Test
     void every_module_is_looked_at() {
@@ -58,7 +60,7 @@ class ArchitectureTest {
     void who_decides_sees_java_the_events_and_persistent_maps_only() {
         classes()
                 .that(resideInAPackage("io.flankwatch.command.vocabulary..")
-                        .or(resideInAPackage("io.flankwatch.command.casefile..").and(not(AXONS_SIDE_OF_A_CASE)))
+                        .or(resideInAPackage("io.flankwatch.command.casefile..").and(not(AXONS_SIDE)))
                         .or(resideInAnyPackage(
                                 "io.flankwatch.command.source..",
                                 "io.flankwatch.command.entry..",
@@ -71,7 +73,8 @@ class ArchitectureTest {
                                 "io.flankwatch.command.indicator..",
                                 "io.flankwatch.command.hypothesis..",
                                 "io.flankwatch.command.assessment..",
-                                "io.flankwatch.command.brief..")))
+                                "io.flankwatch.command.brief.."))
+                        .or(resideInAPackage("io.flankwatch.command.person..").and(not(AXONS_SIDE))))
                 .and().haveSimpleNameNotEndingWith("Controller")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
@@ -84,7 +87,7 @@ class ArchitectureTest {
     void axon_stays_where_it_belongs() {
         noClasses()
                 .that(not(resideInAnyPackage("io.flankwatch.ledger..", "io.flankwatch.query.projection.."))
-                        .and(not(AXONS_SIDE_OF_A_CASE))
+                        .and(not(AXONS_SIDE))
                         .and(not(resideInAPackage("io.flankwatch.command.desk..")))
                         .and(not(assignableTo("io.flankwatch.command.CommandServiceConfiguration"))))
                 .should().dependOnClassesThat().resideInAPackage("org.axonframework..")

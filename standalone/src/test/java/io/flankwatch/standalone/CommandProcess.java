@@ -6,6 +6,7 @@ import io.flankwatch.command.CommandServiceApplication;
 import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.platform.access.Role;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class CommandProcess implements AutoCloseable {
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD,
                 "--flankwatch.ops.writer.username=" + TestLedger.OPS_WRITER,
                 "--flankwatch.ops.writer.password=" + TestLedger.PASSWORD,
+                "--flankwatch.persons.key-file=" + TestKeyFile.path(),
                 "--flankwatch.idempotency.secret=" + Base64.getEncoder().encodeToString(new byte[32])));
         settings.addAll(TOKENS.asArguments());
         return new CommandProcess(JavaProcess.start(CommandServiceApplication.class, port, settings));

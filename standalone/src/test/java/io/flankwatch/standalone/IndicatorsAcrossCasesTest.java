@@ -36,11 +36,11 @@ class IndicatorsAcrossCasesTest {
                     Awaitility.await().atMost(SOON).until(() -> of(met(ledger), indicator).size() == 1);
                     Envelope met = of(met(ledger), indicator).getFirst().envelope();
                     Envelope cause = recording(ledger, last).envelope();
-                    assertThat(met.event()).isEqualTo(new IndicatorMet(indicator, last, false, UUID.fromString(cause.caseId())));
+                    assertThat(met.event()).isEqualTo(new IndicatorMet(indicator, last, false, UUID.fromString(cause.stream())));
                     assertThat(met.causationId()).isEqualTo(cause.id());
                     assertThat(met.correlationId()).isEqualTo(cause.correlationId());
                     assertThat(met.subject()).isEqualTo(cause.subject());
-                    survivor.post("/cases/" + cause.caseId() + "/entries/" + last + "/retraction", "{\"reason\": \"wrong\"}");
+                    survivor.post("/cases/" + cause.stream() + "/entries/" + last + "/retraction", "{\"reason\": \"wrong\"}");
                     Awaitility.await().atMost(SOON).until(() -> of(reopened(ledger), indicator).size() == 1);
                 }
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flankwatch.command.CommandServiceApplication;
 import io.flankwatch.ledger.ChaosServer;
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.query.QueryServiceApplication;
 import io.flankwatch.wire.Json;
@@ -240,6 +241,7 @@ class OutageTest {
         var settings = new ArrayList<String>(List.of(
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
+                "--flankwatch.persons.key-file=" + TestKeyFile.path(),
                 "--flankwatch.ledger.url=" + postgres.jdbcUrl(),
                 "--flankwatch.ledger.username=" + TestLedger.SERVICE,
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD));

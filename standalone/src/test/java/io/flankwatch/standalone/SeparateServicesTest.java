@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.flankwatch.command.CommandServiceApplication;
 import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.query.QueryServiceApplication;
@@ -70,6 +71,7 @@ class SeparateServicesTest {
         var settings = new ArrayList<String>(List.of(
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
+                "--flankwatch.persons.key-file=" + TestKeyFile.path(),
                 "--flankwatch.ledger.url=" + ledger.jdbcUrl(),
                 "--flankwatch.ledger.username=" + TestLedger.SERVICE,
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD));

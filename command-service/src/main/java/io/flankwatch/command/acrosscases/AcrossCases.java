@@ -9,6 +9,7 @@ import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
+import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
@@ -20,12 +21,14 @@ import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.PersonEvent;
 import io.flankwatch.events.figures.AcrossCases.Ref;
 import io.flankwatch.events.watch.Fact;
 import io.flankwatch.events.watch.Facts;
 import io.flankwatch.events.watch.Fulfilment;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerRedaction;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.Ids;
 import java.util.LinkedHashMap;
@@ -43,13 +46,15 @@ final class AcrossCases implements Following {
     private static final int BATCH = 1_000;
 
     private final LedgerReader ledger;
+    private final LedgerRedaction redaction;
     private final Desk desk;
     private final Facts facts = new Facts();
     private final Map<Ref, Watched> watched = new LinkedHashMap<>();
     private long folded = -1;
 
-    AcrossCases(LedgerReader ledger, Desk desk) {
+    AcrossCases(LedgerReader ledger, LedgerRedaction redaction, Desk desk) {
         this.ledger = ledger;
+        this.redaction = redaction;
         this.desk = desk;
     }
 
@@ -69,25 +74,31 @@ final class AcrossCases implements Following {
                 if (entry.position() > position) {
                     return;
                 }
-                fold(entry.position(), entry.envelope());
+                if (!PersonEvent.isStream(entry.stream())) {
+                    fold(entry.position(), entry.envelope());
+                }
+                folded = entry.position();
             }
         }
     }
 
     @Override
     public void take(LedgerEntry entry) {
+        if (PersonEvent.isStream(entry.stream())) {
+            return;
+        }
         Envelope envelope = entry.envelope();
         fold(entry.position(), envelope);
-        CaseEvent event = envelope.event();
+        CaseEvent event = envelope.caseEvent();
         if (event instanceof IndicatorEvent about) {
             // It may have been met, or reopened, while what did so was undone already.
-            Ref indicator = new Ref(UUID.fromString(envelope.caseId()), about.indicatorId());
+            Ref indicator = new Ref(UUID.fromString(envelope.stream()), about.indicatorId());
             if (watched.containsKey(indicator)) {
                 follow(indicator, entry.position(), envelope);
             }
         } else if (event instanceof EntryRecorded || event instanceof EntryEvent || event instanceof CaseMarkingChanged) {
             for (Ref indicator : List.copyOf(watched.keySet())) {
-                if (concerns(UUID.fromString(envelope.caseId()), event, Objects.requireNonNull(watched.get(indicator)))) {
+                if (concerns(UUID.fromString(envelope.stream()), event, Objects.requireNonNull(watched.get(indicator)))) {
                     follow(indicator, entry.position(), envelope);
                 }
             }
@@ -112,8 +123,12 @@ final class AcrossCases implements Following {
         if (position <= folded) {
             return;
         }
-        UUID caseId = UUID.fromString(envelope.caseId());
-        facts.take(caseId, position, envelope.event(), envelope.marking());
+        UUID caseId = UUID.fromString(envelope.stream());
+        if (envelope.event() instanceof EntryRedacted) {
+            readAgain(caseId, position);
+        } else {
+            facts.take(caseId, position, envelope.caseEvent(), envelope.marking());
+        }
         if (envelope.event() instanceof IndicatorDefined defined && defined.scope() == Scope.LEDGER) {
             watched.put(new Ref(caseId, defined.indicatorId()), new Watched(defined, envelope.marking(), false));
         } else if (envelope.event() instanceof IndicatorEvent about) {
@@ -125,6 +140,15 @@ final class AcrossCases implements Following {
             });
         }
         folded = position;
+    }
+
+    /// What was taken out of earlier events is not kept here either.
+    private void readAgain(UUID caseId, long position) {
+        redaction.settle(caseId.toString());
+        facts.forget(caseId);
+        for (LedgerEntry entry : ledger.stream(caseId.toString(), position)) {
+            facts.take(caseId, entry.position(), entry.envelope().caseEvent(), entry.envelope().marking());
+        }
     }
 
     /// The case decides whether anything follows from it.

@@ -3,6 +3,7 @@ package io.flankwatch.command.acrosscases;
 import io.flankwatch.command.desk.Desk;
 import io.flankwatch.command.following.Follower;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerRedaction;
 import io.flankwatch.ledger.LedgerTail;
 import io.flankwatch.ops.FollowerTokens;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class AcrossCasesConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Follower acrossCasesFollower(LedgerReader ledger, LedgerTail commandTail, FollowerTokens tokens, Desk desk) {
-        return new Follower(AcrossCases.NAME, ledger, commandTail, tokens, new AcrossCases(ledger, desk));
+    Follower acrossCasesFollower(LedgerReader ledger, LedgerRedaction redaction, LedgerTail commandTail, FollowerTokens tokens, Desk desk) {
+        return new Follower(AcrossCases.NAME, ledger, commandTail, tokens, new AcrossCases(ledger, redaction, desk));
     }
 }

@@ -21,7 +21,7 @@ public final class CaseCommands {
                 .aggregateType(CaseAggregate.class)
                 .repository(new CaseRepository(eventStore, redaction))
                 .commandTargetResolver(command ->
-                        new VersionedAggregateIdentifier(Asked.of(command.getMetaData()).caseId(), null))
+                        new VersionedAggregateIdentifier(Asked.of(command.getMetaData()).about(), null))
                 .build()
                 .subscribe(bus);
         return bus;

@@ -5,6 +5,7 @@ import io.flankwatch.command.desk.Bulk.Result;
 import io.flankwatch.command.desk.Bulk.Results;
 import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
+import io.flankwatch.command.vocabulary.Command;
 import io.flankwatch.command.vocabulary.EntryCommand.RedactEntry;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -24,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Takes several commands of one request in: as one commit, or each on its own.
@@ -33,11 +35,13 @@ public final class BulkIntake {
 
     private final Desk desk;
     private final CommandKeys keys;
+    private final SealedBodies sealed;
     private final RefusedWrites refusedWrites;
 
-    BulkIntake(Desk desk, CommandKeys keys, RefusedWrites refusedWrites) {
+    BulkIntake(Desk desk, CommandKeys keys, SealedBodies sealed, RefusedWrites refusedWrites) {
         this.desk = desk;
         this.keys = keys;
+        this.sealed = sealed;
         this.refusedWrites = refusedWrites;
     }
 
@@ -59,6 +63,25 @@ public final class BulkIntake {
         return answer.body(new Results(results));
     }
 
+    /// The request as [SealedBodies#marked] has a single one. Only where commands have no other key.
+    private byte[] sent(WriteRequest request) {
+        if (request.key() == null || request.dryRun()) {
+            return request.body();
+        }
+        JsonNode bulk = Bodies.tree(request.body());
+        boolean marked = false;
+        for (JsonNode command : bulk.path("commands").values()) {
+            marked |= sealed.mark(command.path("body"), CommandTypes.named(command.path("type").asString("")));
+        }
+        return marked ? Json.MAPPER.writeValueAsBytes(bulk) : request.body();
+    }
+
+    private byte[] sent(Item item) {
+        Item marked = new Item(item.type(), item.idempotencyKey(), item.body().deepCopy());
+        var unused = sealed.mark(marked.body(), CommandTypes.named(item.type()));
+        return Json.MAPPER.writeValueAsBytes(marked);
+    }
+
     /// A refusal is of the command at fault, where there is one.
     private List<Result> named(WriteRequest request, List<Item> items) {
         try {
@@ -74,12 +97,13 @@ public final class BulkIntake {
     }
 
     private List<Result> atomic(WriteRequest request, List<Item> items) {
+        byte[] sent = sent(request);
         UUID caseId = Objects.requireNonNull(request.caseId());
         var submissions = new ArrayList<Submission>();
         var ids = new HashSet<UUID>();
         for (int i = 0; i < items.size(); i++) {
             try {
-                Submission submission = submission(request, items.get(i), i, true);
+                Submission submission = submission(request, sent, items.get(i), i, true);
                 if (!ids.add(submission.commandId())) {
                     throw new Refused(RefusalCode.MALFORMED, "an earlier command of the request has the same idempotencyKey");
                 }
@@ -101,6 +125,7 @@ public final class BulkIntake {
     ///
     /// Where a store fails, what was recorded before is told all the same, and the rest is not tried.
     private List<Result> each(WriteRequest request, List<Item> items) {
+        byte[] sent = sent(request);
         UUID caseId = Objects.requireNonNull(request.caseId());
         var results = new ArrayList<Result>();
         var refusals = new ArrayList<Refusal>();
@@ -111,7 +136,7 @@ public final class BulkIntake {
                     if (failed != null) {
                         throw new Refused(failed.code(), "not tried, because an earlier command failed");
                     }
-                    List<Submission> one = List.of(submission(request, items.get(i), i, false));
+                    List<Submission> one = List.of(submission(request, sent, items.get(i), i, false));
                     results.add(Result.of(desk.submit(request.actor(), caseId, one, i == 0 ? request.ifMatch() : null).getFirst()));
                 } catch (Refused refused) {
                     if (refused.code().status() >= 500) {
@@ -132,12 +157,13 @@ public final class BulkIntake {
 
     /// Each sees what the ones before it would have recorded.
     private List<Result> rehearseEach(WriteRequest request, List<Item> items) {
+        byte[] sent = sent(request);
         UUID caseId = Objects.requireNonNull(request.caseId());
         var results = new ArrayList<@Nullable Result>();
         var submissions = new ArrayList<Submission>();
         for (int i = 0; i < items.size(); i++) {
             try {
-                submissions.add(submission(request, items.get(i), i, false));
+                submissions.add(submission(request, sent, items.get(i), i, false));
                 results.add(null);
             } catch (Refused refused) {
                 results.add(Result.of(Problem.of(refused, null, null)));
@@ -154,32 +180,37 @@ public final class BulkIntake {
         return results.stream().map(result -> result == null ? rehearsed.next() : result).toList();
     }
 
-    private Submission submission(WriteRequest request, Item item, int index, boolean atomic) {
+    /// @param sent the whole request, as a fingerprint is made of it
+    private Submission submission(WriteRequest request, byte[] sent, Item item, int index, boolean atomic) {
         // Before the body is completed from the path: the fingerprint is of what the client sent.
-        byte[] sent = item.idempotencyKey() == null ? request.body() : Json.MAPPER.writeValueAsBytes(item);
+        byte[] own = item.idempotencyKey() == null || request.dryRun() ? sent : sent(item);
         CaseCommand command = command(request, item);
         String client = request.actor().clientId();
-        String own = item.idempotencyKey();
+        String ownKey = item.idempotencyKey();
         String key = request.key();
         Integer place = atomic ? index : null;
-        if (own != null) {
-            return new Submission(command, keys.commandId(client, own), true, keys.fingerprint(request, sent), place);
+        if (ownKey != null) {
+            return new Submission(command, keys.commandId(client, ownKey), true, keys.fingerprint(request, own), place);
         }
         if (key != null) {
-            return new Submission(command, keys.commandId(client, key, index), true, keys.fingerprint(request, sent), place);
+            return new Submission(command, keys.commandId(client, key, index), true, keys.fingerprint(request, own), place);
         }
         return new Submission(command, Ids.next(), false, new byte[0], place);
     }
 
-    private static CaseCommand command(WriteRequest request, Item item) {
-        Class<? extends CaseCommand> type = CommandTypes.named(item.type());
-        if (type == null) {
+    private CaseCommand command(WriteRequest request, Item item) {
+        Class<? extends Command> named = CommandTypes.named(item.type());
+        if (named == null) {
             throw new Refused(RefusalCode.MALFORMED, "there is no command " + item.type() + "; there are " + CommandTypes.all().keySet());
         }
-        Role needed = CommandTypes.needs(type);
+        Role needed = CommandTypes.needs(named);
         if (!request.actor().roles().contains(needed)) {
             throw new Refused(RefusalCode.ROLE_MISSING, item.type() + " needs the role " + needed);
         }
+        if (!CaseCommand.class.isAssignableFrom(named)) {
+            throw new Refused(RefusalCode.MALFORMED, item.type() + " is not about a case, and sent on its own path only");
+        }
+        Class<? extends CaseCommand> type = named.asSubclass(CaseCommand.class);
         if (type == RedactEntry.class) {
             // What else is in one commit with it would be decided on what it takes out.
             throw new Refused(RefusalCode.MALFORMED, "a redaction is confirmed on its own path only");
@@ -190,6 +221,6 @@ public final class BulkIntake {
                 throw Refused.at("/caseId", RefusalCode.MALFORMED, "is not that of the path");
             }
         }
-        return CommandBodies.read(item.body(), type, Map.of());
+        return sealed.read(item.body(), type, Map.of(), Objects.requireNonNull(request.caseId()), request.dryRun());
     }
 }

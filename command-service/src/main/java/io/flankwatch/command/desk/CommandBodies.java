@@ -1,8 +1,8 @@
 package io.flankwatch.command.desk;
 
-import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseDetails;
 import io.flankwatch.command.vocabulary.CaseFileCommand.ChangeCaseDetails.Detail;
+import io.flankwatch.command.vocabulary.Command;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.json.Bodies;
@@ -26,7 +26,7 @@ final class CommandBodies {
     private CommandBodies() {}
 
     /// @param given members that the path gives; the body may repeat them and must not contradict them
-    static <C extends CaseCommand> C read(JsonNode body, Class<C> type, Map<String, String> given) {
+    static <C extends Command> C read(JsonNode body, Class<C> type, Map<String, String> given) {
         if (!(body instanceof ObjectNode members)) {
             throw Refused.at("", RefusalCode.MALFORMED, "must be a JSON object");
         }

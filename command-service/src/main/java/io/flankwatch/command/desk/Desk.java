@@ -3,8 +3,8 @@ package io.flankwatch.command.desk;
 import io.flankwatch.command.desk.Receipt.Answer;
 import io.flankwatch.command.desk.Receipt.Kept;
 import io.flankwatch.command.vocabulary.Asked;
-import io.flankwatch.command.vocabulary.CaseCommand;
 import io.flankwatch.command.vocabulary.CaseFileCommand.OpenCase;
+import io.flankwatch.command.vocabulary.Command;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.OwnCommand;
@@ -94,18 +94,19 @@ public final class Desk {
 
     private @Nullable CaseAccess access(UUID caseId) {
         return CaseAccess.of(ledger.stream(caseId.toString(), CaseAccess.TYPES, Long.MAX_VALUE).stream()
-                .map(entry -> entry.envelope().event())
+                .map(entry -> entry.envelope().caseEvent())
                 .toList());
     }
 
     /// Records what the commands lead to, in one commit.
     ///
-    /// @param expectedVersion of the case before the first of them; absent: any
-    List<Answer> submit(Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion) {
+    /// @param about           the case, or the person
+    /// @param expectedVersion of its stream before the first of them; absent: any
+    List<Answer> submit(Actor actor, UUID about, List<Submission> submissions, @Nullable Long expectedVersion) {
         for (int attempt = 1; ; attempt++) {
             Map<UUID, StoredCommand> stored = stored(submissions);
             try {
-                return attempt(actor, caseId, submissions, expectedVersion, stored);
+                return attempt(actor, about, submissions, expectedVersion, stored);
             } catch (CommandAlreadyStored another) {
                 // Somebody sent the same key at the same time: the next attempt finds the result.
                 giveUpAfter(attempt);
@@ -142,7 +143,7 @@ public final class Desk {
     }
 
     private List<Answer> attempt(
-            Actor actor, UUID caseId, List<Submission> submissions, @Nullable Long expectedVersion, Map<UUID, StoredCommand> stored) {
+            Actor actor, UUID about, List<Submission> submissions, @Nullable Long expectedVersion, Map<UUID, StoredCommand> stored) {
         var answers = new ArrayList<@Nullable Answer>();
         for (Submission submission : submissions) {
             answers.add(replayed(actor, submission, stored.get(submission.commandId())));
@@ -151,7 +152,7 @@ public final class Desk {
             return answers.stream().map(Objects::requireNonNull).toList();
         }
         UUID correlation = submissions.getFirst().commandId();
-        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(about));
         try {
             Commit commit = Commit.of(unit);
             var kept = new ArrayList<@Nullable Kept>();
@@ -164,8 +165,8 @@ public final class Desk {
                     shown.add(List.of());
                     continue;
                 }
-                Outcome outcome = dispatch(actor, caseId, submission, correlation, expected);
-                Kept result = Kept.of(caseId, outcome);
+                Outcome outcome = dispatch(actor, about, submission, correlation, expected);
+                Kept result = Kept.of(about, outcome);
                 commit.command(submission.commandId(), submission.fingerprint(), result.bytes());
                 kept.add(result);
                 shown.add(Kept.types(outcome.shown()));
@@ -233,19 +234,19 @@ public final class Desk {
     /// @param refused takes the place of the outcome where a command would be refused; it may throw
     <R> List<R> rehearse(
             Actor actor,
-            UUID caseId,
+            UUID about,
             List<Submission> submissions,
             @Nullable Long expectedVersion,
             Function<Outcome, R> outcome,
             Function<Refused, R> refused) {
-        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(caseId));
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(about));
         try {
             var results = new ArrayList<R>();
             for (int i = 0; i < submissions.size(); i++) {
                 Submission submission = submissions.get(i);
                 try {
                     results.add(outcome.apply(dispatch(
-                            actor, caseId, submission, submission.commandId(), i == 0 ? expectedVersion : null)));
+                            actor, about, submission, submission.commandId(), i == 0 ? expectedVersion : null)));
                 } catch (Refused refusal) {
                     results.add(refused.apply(refusal));
                 }
@@ -264,6 +265,10 @@ public final class Desk {
             throw new Refused(RefusalCode.KEY_REUSED, "the key was used for another request");
         }
         Kept kept = Kept.read(stored.result());
+        if (kept.caseId() == null) {
+            // What is recorded of persons is marked for everybody.
+            return kept.at(submission.commandId(), stored.lastPosition(), stored.appendedAt(), kept.types(marking -> true), true);
+        }
         // Under today's rights, which may be those of another subject of the same client.
         CaseAccess access = access(kept.caseId());
         if (access == null || !access.visibleTo(actor.ceiling())) {
@@ -274,14 +279,14 @@ public final class Desk {
     }
 
     private Outcome dispatch(
-            Actor actor, UUID caseId, Submission submission, UUID correlation, @Nullable Long expectedVersion) {
+            Actor actor, UUID about, Submission submission, UUID correlation, @Nullable Long expectedVersion) {
         var context = new Context(
-                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised, (entryId, pointers) -> residues(caseId, entryId, pointers), position -> has(caseId, position));
-        var asked = new Asked(context, caseId, submission.commandId(), correlation, submission.commandId(), actor.clientId(), expectedVersion);
+                clock.instant(), actor.subject(), actor.clearance(), actor.roles().contains(Role.SUPERVISOR), Ids::next, (id, entry) -> marking(actor, id, entry), Revisions::revised, (entryId, pointers) -> residues(about, entryId, pointers), position -> has(about, position));
+        var asked = new Asked(context, about, submission.commandId(), correlation, submission.commandId(), actor.clientId(), expectedVersion);
         return dispatch(submission.command(), asked, submission.place());
     }
 
-    private Outcome dispatch(CaseCommand command, Asked asked, @Nullable Integer place) {
+    private Outcome dispatch(Command command, Asked asked, @Nullable Integer place) {
         CommandMessage<?> message = GenericCommandMessage.asCommandMessage(command).withMetaData(Map.of(Asked.KEY, asked));
         var result = new CompletableFuture<CommandResultMessage<?>>();
         commands.dispatch(message, (CommandMessage<?> sent, CommandResultMessage<?> answered) -> result.complete(answered));
@@ -302,7 +307,7 @@ public final class Desk {
         return ledger.at(position).filter(entry -> entry.stream().equals(caseId.toString())).isPresent();
     }
 
-    private static RuntimeException translate(Throwable failure, CaseCommand command, @Nullable Integer place) {
+    private static RuntimeException translate(Throwable failure, Command command, @Nullable Integer place) {
         return switch (failure) {
             case Refused refused -> place == null ? refused : inBulk(refused, place);
             case AggregateNotFoundException _ when !(command instanceof OpenCase) ->

@@ -1,6 +1,7 @@
 package io.flankwatch.command.desk;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.command.sealing.Sealer;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ops.Refusals;
 import io.flankwatch.platform.ledger.LedgerConnection;
@@ -37,13 +38,18 @@ class DeskConfiguration {
     }
 
     @Bean
-    Intake intake(Desk desk, CommandKeys keys) {
-        return new Intake(desk, keys);
+    SealedBodies sealedBodies(Sealer sealer) {
+        return new SealedBodies(sealer);
     }
 
     @Bean
-    BulkIntake bulkIntake(Desk desk, CommandKeys keys, RefusedWrites refusedWrites) {
-        return new BulkIntake(desk, keys, refusedWrites);
+    Intake intake(Desk desk, CommandKeys keys, SealedBodies sealedBodies) {
+        return new Intake(desk, keys, sealedBodies);
+    }
+
+    @Bean
+    BulkIntake bulkIntake(Desk desk, CommandKeys keys, SealedBodies sealedBodies, RefusedWrites refusedWrites) {
+        return new BulkIntake(desk, keys, sealedBodies, refusedWrites);
     }
 
     @Bean(defaultCandidate = false, destroyMethod = "close")

@@ -8,6 +8,7 @@ import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.PersonEvent;
 import io.flankwatch.wire.EventTypes;
 import io.flankwatch.wire.Json;
 import java.time.Instant;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer to a command that was recorded.
 ///
-/// @param caseId     the case
+/// @param caseId     the case; absent where the command is about a person
 /// @param entryId    the entry, source, indicator, hypothesis or assessment that the command is about; absent where it is the case itself
-/// @param version    of the case after the command
+/// @param personId   the person, where the command is about one
+/// @param version    of the case, or of what is recorded of the person, after the command
 /// @param position   of the command's last event in the ledger
 /// @param appendedAt when the ledger took it in
 /// @param events     full types of the recorded events, in order, as far as who asked may see them
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// @param commandId  to ask or retry with
 /// @param replayed   true where the command had been recorded before under the same key
 public record Receipt(
-        UUID caseId,
+        @Nullable UUID caseId,
         @Nullable UUID entryId,
+        @Nullable UUID personId,
         long version,
         long position,
         Instant appendedAt,
@@ -41,7 +44,15 @@ public record Receipt(
     /// What is kept of an answer in the ledger; its place in the ledger is known only when it is there.
     ///
     /// @param events all of them: who may see which is decided when it is answered
-    record Kept(int status, UUID caseId, @Nullable UUID entryId, String path, long version, List<KeptEvent> events, List<Warning> warnings) {
+    record Kept(
+            int status,
+            @Nullable UUID caseId,
+            @Nullable UUID entryId,
+            @Nullable UUID personId,
+            String path,
+            long version,
+            List<KeptEvent> events,
+            List<Warning> warnings) {
 
         Kept {
             events = Check.list(events, "events");
@@ -50,19 +61,26 @@ public record Receipt(
 
         record KeptEvent(String type, Marking marking) {}
 
-        static Kept of(UUID caseId, Outcome outcome) {
+        static Kept of(UUID about, Outcome outcome) {
             Decision decision = outcome.decision();
-            CaseEvent primary = decision.events().get(decision.primary()).event();
-            return new Kept(
-                    Subjects.creates(primary) ? 201 : 200,
-                    caseId,
-                    Subjects.of(primary),
-                    "/cases/" + caseId + Subjects.path(primary),
-                    outcome.version(),
-                    decision.events().stream()
-                            .map(decided -> new KeptEvent(EventTypes.nameOf(decided.event().getClass()), decided.marking()))
-                            .toList(),
-                    decision.warnings());
+            List<KeptEvent> events = decision.events().stream()
+                    .map(decided -> new KeptEvent(EventTypes.nameOf(decided.event().getClass()), decided.marking()))
+                    .toList();
+            return switch (decision.events().get(decision.primary()).event()) {
+                case CaseEvent primary ->
+                    new Kept(
+                            Subjects.creates(primary) ? 201 : 200,
+                            about,
+                            Subjects.of(primary),
+                            null,
+                            "/cases/" + about + Subjects.path(primary),
+                            outcome.version(),
+                            events,
+                            decision.warnings());
+                case PersonEvent person ->
+                    new Kept(
+                            200, null, null, person.personId(), "/persons/" + person.personId() + "/mentions", outcome.version(), events, decision.warnings());
+            };
         }
 
         byte[] bytes() {
@@ -86,7 +104,7 @@ public record Receipt(
             return new Answer(
                     status,
                     path,
-                    new Receipt(caseId, entryId, version, lastPosition, appendedAt, shown, warnings, commandId, replayed ? true : null));
+                    new Receipt(caseId, entryId, personId, version, lastPosition, appendedAt, shown, warnings, commandId, replayed ? true : null));
         }
     }
 

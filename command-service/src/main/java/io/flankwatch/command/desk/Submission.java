@@ -1,6 +1,6 @@
 package io.flankwatch.command.desk;
 
-import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.Command;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param fingerprint of the request, to tell a repeat from another request under the same key
 /// @param place       in a bulk that is recorded whole or not at all: what it is refused with names it. Absent for a command on its own
 @SuppressWarnings("ArrayRecordComponent") // read once, handed on, never changed
-record Submission(CaseCommand command, UUID commandId, boolean keyed, byte[] fingerprint, @Nullable Integer place) {}
+record Submission(Command command, UUID commandId, boolean keyed, byte[] fingerprint, @Nullable Integer place) {}

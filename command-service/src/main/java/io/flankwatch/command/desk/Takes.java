@@ -1,6 +1,6 @@
 package io.flankwatch.command.desk;
 
-import io.flankwatch.command.vocabulary.CaseCommand;
+import io.flankwatch.command.vocabulary.Command;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,5 +11,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Takes {
 
-    Class<? extends CaseCommand> value();
+    Class<? extends Command> value();
 }

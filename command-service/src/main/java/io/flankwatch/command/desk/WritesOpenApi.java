@@ -1,5 +1,8 @@
 package io.flankwatch.command.desk;
 
+import io.flankwatch.command.vocabulary.SealedDraft;
+import io.flankwatch.events.SealedPart;
+import io.flankwatch.platform.persons.PersonPart;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -96,6 +99,22 @@ final class WritesOpenApi implements GlobalOperationCustomizer, GlobalOpenApiCus
         openApi.components(components);
         CommandTypes.all().values().forEach(type -> add(components, type));
         ANSWERS.forEach(type -> add(components, type));
+        plain(components);
+    }
+
+    /// Commands have sealed parts, and clients send plain ones.
+    private static void plain(Components components) {
+        add(components, PersonPart.class);
+        String sealed = ref(SealedDraft.class.getSimpleName()).get$ref();
+        for (Schema<?> schema : components.getSchemas().values()) {
+            Schema<?> persons = schema.getProperties() == null ? null : schema.getProperties().get("persons");
+            if (persons != null && persons.getItems() != null && sealed.equals(persons.getItems().get$ref())) {
+                persons.setItems(ref(PersonPart.class.getSimpleName()));
+                persons.setMaxItems(SealedPart.MAX_PERSONS);
+                persons.setDescription("What it has about persons; sealed before it is recorded, and opened for members of the case only");
+            }
+        }
+        components.getSchemas().remove(SealedDraft.class.getSimpleName());
     }
 
     private static void add(Components components, Class<?> type) {

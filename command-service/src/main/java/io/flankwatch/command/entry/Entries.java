@@ -8,6 +8,7 @@ import io.flankwatch.command.vocabulary.EntryCommand.ReinstateEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
 import io.flankwatch.command.vocabulary.EntryCommand.UnlinkEntries;
 import io.flankwatch.command.vocabulary.EntryDraft;
+import io.flankwatch.command.vocabulary.SealedDraft;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
@@ -28,12 +29,14 @@ import io.flankwatch.events.Precision;
 import io.flankwatch.events.Quotation;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
+import io.flankwatch.events.SealedPart;
 import io.flankwatch.events.SourceUse;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
 import io.flankwatch.events.figures.AcrossCases.Link;
 import io.flankwatch.events.figures.AcrossCases.Ref;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -168,7 +171,26 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions reda
                 draft.confidence(),
                 draft.marking(),
                 superseded,
-                Check.list(draft.externalRefs(), "externalRefs"));
+                Check.list(draft.externalRefs(), "externalRefs"),
+                persons(Check.list(draft.persons(), "persons"), before));
+    }
+
+    private static List<SealedPart> persons(List<SealedDraft> drafts, @Nullable Entry before) {
+        List<SealedPart> parts = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            SealedDraft draft = drafts.get(i);
+            String sealed = draft.sealed();
+            if (sealed == null) {
+                String pointer = "/persons/" + i + "/details";
+                parts.add((before == null ? List.<SealedPart>of() : before.persons()).stream()
+                        .filter(part -> part.personId().equals(draft.personId()))
+                        .findFirst()
+                        .orElseThrow(() -> Refused.at(pointer, RefusalCode.MALFORMED, "are required where the entry has nothing about the person yet")));
+            } else {
+                parts.add(new SealedPart(draft.personId(), sealed));
+            }
+        }
+        return parts;
     }
 
     private void takesPlace(UUID superseded, EntryKind kind, @Nullable UUID own, Context context, Set<String> members) {

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Who asked what, carried beside a command.
 ///
+/// @param about           the case, or the person, that the command is about
 /// @param causationId     the event that it is asked because of; else the command itself
-/// @param expectedVersion of the case before the command; absent: any
+/// @param expectedVersion of its stream before the command; absent: any
 public record Asked(
-        Context context, UUID caseId, UUID commandId, UUID correlationId, UUID causationId, String clientId, @Nullable Long expectedVersion) {
+        Context context, UUID about, UUID commandId, UUID correlationId, UUID causationId, String clientId, @Nullable Long expectedVersion) {
 
     /// Under which a command message's metadata holds it.
     public static final String KEY = "asked";

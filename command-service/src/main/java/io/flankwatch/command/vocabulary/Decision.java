@@ -1,6 +1,7 @@
 package io.flankwatch.command.vocabulary;
 
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
 import java.util.List;
 
@@ -16,5 +17,11 @@ public record Decision(List<Decided> events, int primary, List<Warning> warnings
 
     /// @param marking  the strictest of the case's, the event's own and that of whatever it refers to
     /// @param causedBy index of the event that caused it; -1 for the command
-    public record Decided(CaseEvent event, Marking marking, int causedBy) {}
+    public record Decided(LedgerEvent event, Marking marking, int causedBy) {
+
+        /// Of what was decided about a case.
+        public CaseEvent caseEvent() {
+            return (CaseEvent) event;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Place;
 import io.flankwatch.events.Quotation;
+import io.flankwatch.events.SealedPart;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verification absent: UNVERIFIED
 /// @param marking      absent: that of its case
 /// @param supersedes   an entry of the same kind in whose place it stands
+/// @param persons      what it has about persons; sealed by then
 public record EntryDraft(
         @Nullable UUID entryId,
         @Nullable Vector vector,
@@ -36,7 +38,8 @@ public record EntryDraft(
         @Nullable Confidence confidence,
         @Nullable Marking marking,
         @Nullable UUID supersedes,
-        @Nullable List<ExternalRef> externalRefs) {
+        @Nullable List<ExternalRef> externalRefs,
+        @Nullable List<SealedDraft> persons) {
 
     public EntryDraft {
         Check.optionalText(title, "title");
@@ -47,6 +50,32 @@ public record EntryDraft(
         quotations = Check.list(quotations, "quotations");
         externalRefs = Check.list(externalRefs, "externalRefs");
         languages(places, quotations);
+        persons = Check.list(persons, "persons");
+        Check.that(persons.size() <= SealedPart.MAX_PERSONS, "persons", "names at most " + SealedPart.MAX_PERSONS);
+        for (int i = 0; i < persons.size(); i++) {
+            UUID personId = persons.get(i).personId();
+            Check.that(
+                    persons.subList(0, i).stream().noneMatch(other -> other.personId().equals(personId)), "persons/" + i + "/personId", "is named already");
+        }
+    }
+
+    /// A draft that has nothing about persons.
+    public EntryDraft(
+            @Nullable UUID entryId,
+            @Nullable Vector vector,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable When occurred,
+            @Nullable List<Place> places,
+            @Nullable List<SourceDraft> sources,
+            @Nullable String unsourced,
+            @Nullable List<Quotation> quotations,
+            @Nullable Verification verification,
+            @Nullable Confidence confidence,
+            @Nullable Marking marking,
+            @Nullable UUID supersedes,
+            @Nullable List<ExternalRef> externalRefs) {
+        this(entryId, vector, title, description, occurred, places, sources, unsourced, quotations, verification, confidence, marking, supersedes, externalRefs, null);
     }
 
     /// Asked of what is new only: what was recorded before this was asked stays readable.

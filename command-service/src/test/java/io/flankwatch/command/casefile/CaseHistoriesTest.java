@@ -89,13 +89,13 @@ class CaseHistoriesTest {
         List<CaseState> states = new ArrayList<>(List.of(CaseState.NONE));
         happen(seed, 150);
         for (Decided decided : history) {
-            states.add(states.getLast().evolve(decided.event(), decided.marking()));
+            states.add(states.getLast().evolve(decided.caseEvent(), decided.marking()));
         }
         assertThat(states.getLast()).isEqualTo(state);
         for (int i = 0; i < history.size(); i += 10) {
             CaseState remembered = states.get(i);
             for (Decided decided : history.subList(i, history.size())) {
-                remembered = remembered.evolve(decided.event(), decided.marking());
+                remembered = remembered.evolve(decided.caseEvent(), decided.marking());
             }
             assertThat(remembered).isEqualTo(state);
         }
@@ -170,7 +170,7 @@ class CaseHistoriesTest {
                 assertThat(state).isEqualTo(before);
                 continue;
             }
-            assertThat(history.subList(recorded, history.size())).extracting(Decided::event).allSatisfy(this::admitted);
+            assertThat(history.subList(recorded, history.size())).extracting(Decided::caseEvent).allSatisfy(this::admitted);
             if (history.getLast().event() instanceof CaseReopened) {
                 submit(new CloseCase("done again", true));
             }
@@ -268,7 +268,7 @@ class CaseHistoriesTest {
         var context = new Context(CaseRows.NOW, CaseRows.ANALYST, Marking.RED, true, this::id, (id, entry) -> null, Revisions::revised, CaseRows::residues, CaseRows::has);
         for (Decided decided : CaseDecider.decide(state, command, context).events()) {
             history.add(decided);
-            state = state.evolve(decided.event(), decided.marking());
+            state = state.evolve(decided.caseEvent(), decided.marking());
             if (decided.event() instanceof EntryRecorded recorded) {
                 entries.add(recorded.entry().entryId());
             }

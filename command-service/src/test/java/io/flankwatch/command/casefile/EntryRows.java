@@ -20,13 +20,20 @@ import static io.flankwatch.command.casefile.MeetingRows.convened;
 import io.flankwatch.command.casefile.CaseRows.Row;
 import io.flankwatch.command.vocabulary.EntryCommand.RecordDevelopment;
 import io.flankwatch.command.vocabulary.EntryCommand.RetractEntry;
+import io.flankwatch.command.vocabulary.EntryCommand.ReviseEntry;
 import io.flankwatch.command.vocabulary.EntryDraft;
+import io.flankwatch.command.vocabulary.SealedDraft;
+import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
+import io.flankwatch.events.SealedPart;
 import io.flankwatch.events.Vector;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// What holds for an entry of any kind: recorded, retracted, taking the place of another.
@@ -90,5 +97,48 @@ final class EntryRows {
                 given(convened()),
                 new RecordDevelopment(draft(B, null, null, MEETING)),
                 RefusalCode.KIND_MISMATCH));
+        persons(rows);
+    }
+
+    /// By then they are sealed; what is sealed is no concern of a rule.
+    private static void persons(List<Row> rows) {
+        var part = new SealedPart(C, "c2VhbGVk");
+        var told = new DevelopmentRecorded(mentioning(part));
+        rows.add(happy(
+                "what is sealed about a person is recorded as it is", given(), new RecordDevelopment(mentioning(new SealedDraft(C, "c2VhbGVk"))), told));
+        rows.add(refused("nothing is kept that was never there", given(), new RecordDevelopment(mentioning(new SealedDraft(C, null))), RefusalCode.MALFORMED));
+        var other = new DevelopmentRecorded(mentioning(new SealedPart(B, "b3RoZXI"), part));
+        rows.add(happy(
+                "a correction keeps the part of whom it only names",
+                given(told),
+                new ReviseEntry(A, "r", Map.of("persons", List.of(Map.of("personId", B.toString(), "sealed", "b3RoZXI"), Map.of("personId", C.toString())))),
+                EntryRevised.of(told, other, "r")));
+        rows.add(refused(
+                "a correction keeps nothing of whom the entry has nothing",
+                given(told),
+                new ReviseEntry(A, "r", Map.of("persons", List.of(Map.of("personId", B.toString())))),
+                RefusalCode.MALFORMED));
+        rows.add(happy(
+                "a correction leaves a person out",
+                given(told),
+                new ReviseEntry(A, "r", Collections.singletonMap("persons", null)),
+                EntryRevised.of(told, development(A), "r")));
+        rows.add(refused(
+                "a person is named once in an entry",
+                given(told),
+                new ReviseEntry(A, "r", Map.of("persons", List.of(Map.of("personId", C.toString()), Map.of("personId", C.toString())))),
+                RefusalCode.MALFORMED));
+    }
+
+    private static EntryDraft mentioning(SealedDraft... persons) {
+        return new EntryDraft(
+                A, Vector.MILITARY, "t", null, unknown(), null, null, "told", null, null, null, null, null, null, List.of(persons));
+    }
+
+    private static Entry mentioning(SealedPart... persons) {
+        Entry entry = entry(A);
+        return new Entry(
+                A, entry.vector(), entry.title(), null, entry.occurred(), List.of(), List.of(), entry.unsourced(), List.of(), entry.verification(), null, null, null,
+                List.of(), List.of(persons));
     }
 }

@@ -164,7 +164,7 @@ class CaseList {
         Map<UUID, List<When>> times = new HashMap<>();
         for (LedgerEntry entry : ledger.stream(gate.caseId(), EntryAccess.TYPES, Long.MAX_VALUE)) {
             Envelope envelope = entry.envelope();
-            switch (envelope.event()) {
+            switch (envelope.caseEvent()) {
                 case EntryRecorded recorded -> told(recorded, envelope.marking(), markings, times);
                 case EntryRevised revised -> told(revised.revised(), envelope.marking(), markings, times);
                 case EntryMarkingChanged changed -> changed.entries().forEach(id -> {

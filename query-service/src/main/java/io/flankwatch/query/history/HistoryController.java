@@ -81,7 +81,7 @@ class HistoryController {
 
     private static HistoryItem item(LedgerEntry entry, CaseGate gate, boolean hidesOther) {
         Envelope envelope = entry.envelope();
-        Marking marking = gate.today(envelope.marking(), envelope.event());
+        Marking marking = gate.today(envelope.marking(), envelope.caseEvent());
         return gate.shows(marking) && !hidesOther
                 ? HistoryItem.Happened.of(entry, envelope, gate.effective(marking))
                 : HistoryItem.Hidden.of(entry, gate.effective(marking));

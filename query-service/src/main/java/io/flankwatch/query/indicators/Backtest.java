@@ -12,6 +12,7 @@ import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.PersonEvent;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.figures.AcrossCases.Ref;
@@ -156,6 +157,9 @@ class Backtest {
         }
 
         private void take(LedgerEntry entry) {
+            if (PersonEvent.isStream(entry.stream())) {
+                return;
+            }
             UUID caseId = UUID.fromString(entry.stream());
             Optional<CaseGate> gate = gate(caseId);
             if (gate.isEmpty() || unreadable.contains(caseId)) {
@@ -169,7 +173,7 @@ class Backtest {
                 turn(entry, caseId);
                 return;
             }
-            CaseEvent event = envelope.event();
+            CaseEvent event = envelope.caseEvent();
             Marking today = gate.get().today(envelope.marking(), event);
             if (!gate.get().shows(today) && happensTo(event)) {
                 return;

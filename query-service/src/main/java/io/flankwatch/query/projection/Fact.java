@@ -29,7 +29,7 @@ public record Fact(long position, Instant appendedAt, String leafHash, Envelope 
         Envelope now = new Envelope(
                 then.id(),
                 then.ledgerId(),
-                then.caseId(),
+                then.stream(),
                 then.recordedAt(),
                 then.streamVersion(),
                 then.commandId(),
@@ -46,11 +46,11 @@ public record Fact(long position, Instant appendedAt, String leafHash, Envelope 
     }
 
     public String caseId() {
-        return envelope.caseId();
+        return envelope.stream();
     }
 
     public CaseEvent event() {
-        return envelope.event();
+        return envelope.caseEvent();
     }
 
     /// The effective marking when it was recorded.

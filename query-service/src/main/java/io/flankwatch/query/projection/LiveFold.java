@@ -1,6 +1,7 @@
 package io.flankwatch.query.projection;
 
 import io.flankwatch.events.EntryEvent.EntryRedacted;
+import io.flankwatch.events.PersonEvent;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.query.projection.CaseDocuments.Replacement;
@@ -50,8 +51,10 @@ final class LiveFold {
         return parked;
     }
 
-    void fold(List<Fact> facts) {
+    void fold(List<Fact> all) {
         Map<String, List<Fact>> cases = new LinkedHashMap<>();
+        // Persons have no views: whoever shows them asks the ledger.
+        List<Fact> facts = all.stream().filter(fact -> !PersonEvent.isStream(fact.caseId())).toList();
         facts.forEach(fact -> cases.computeIfAbsent(fact.caseId(), caseId -> new ArrayList<>()).add(fact));
         // Folding on would keep in documents what was taken out of earlier events.
         List<String> redacted = facts.stream().filter(fact -> fact.event() instanceof EntryRedacted).map(Fact::caseId).distinct().toList();

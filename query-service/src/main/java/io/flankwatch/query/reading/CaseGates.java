@@ -11,6 +11,7 @@ import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.PersonEvent;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
@@ -55,6 +56,8 @@ public class CaseGates {
     /// RED without members: for auditors only.
     private static final CaseAccess NOBODY = new CaseAccess(Marking.RED, Set.of());
 
+    private static final CaseAccess EVERYBODY = new CaseAccess(Marking.CLEAR, Set.of());
+
     private static final String REMARKED = EventTypes.nameOf(EntryMarkingChanged.class);
     private static final String REDACTED = EventTypes.nameOf(EntryRedacted.class);
 
@@ -76,7 +79,12 @@ public class CaseGates {
     }
 
     /// A case that may be hidden from the reader: for whoever has to leave a placeholder for what happened in it.
+    ///
+    /// @param caseId or a person's stream: what happens there is shown to everybody who may see its own marking
     public Optional<CaseGate> look(String caseId, Ceiling ceiling) {
+        if (PersonEvent.isStream(caseId)) {
+            return Optional.of(gate(caseId, EVERYBODY, ceiling, -1, -1));
+        }
         List<LedgerEntry> entries = ledger.stream(caseId, CaseAccess.TYPES, Long.MAX_VALUE);
         if (entries.isEmpty()) {
             // Opened in a form that this build does not know, or not at all.
@@ -112,7 +120,7 @@ public class CaseGates {
             return false;
         }
         try {
-            return switch (entry.envelope().event()) {
+            return switch (entry.envelope().caseEvent()) {
                 case CasesLinked linked -> find(linked.otherId().toString(), ceiling).isEmpty();
                 case CasesUnlinked unlinked -> find(unlinked.otherId().toString(), ceiling).isEmpty();
                 case EntriesLinked linked -> hides(linked.link(), ceiling);
@@ -137,7 +145,7 @@ public class CaseGates {
             return recorded;
         }
         try {
-            return gate.today(recorded, entry.envelope().event());
+            return gate.today(recorded, entry.envelope().caseEvent());
         } catch (UnreadableEntry unreadable) {
             LOG.error("What position {} is about is not known until it can be read", entry.position());
             return Marking.RED;
@@ -181,7 +189,7 @@ public class CaseGates {
             Envelope envelope = before.envelope();
             return gate.shows(envelope.marking())
                     && !envelope.marking().allows(changed.effective())
-                    && !Collections.disjoint(Mentions.of(envelope.event()), changed.entries());
+                    && !Collections.disjoint(Mentions.of(envelope.caseEvent()), changed.entries());
         } catch (UnreadableEntry unreadable) {
             return false;
         }
@@ -202,7 +210,7 @@ public class CaseGates {
         List<CaseEvent> events = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             try {
-                events.add(entry.envelope().event());
+                events.add(entry.envelope().caseEvent());
             } catch (UnreadableEntry unreadable) {
                 LOG.error("Only auditors see case {} until position {} can be read", entry.stream(), entry.position());
                 return null;

@@ -18,6 +18,7 @@ import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
 import io.flankwatch.query.links.LinkedEntry;
+import io.flankwatch.query.persons.PersonShown;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,7 @@ record EntryShown(
         List<ExternalRef> externalRefs,
         @Schema(description = "To entries of this case and of others, whichever side was linked; only where an entry is read by itself")
                 @Nullable List<LinkedEntry> links,
+        @Schema(description = "What it has about persons; only where an entry is read by itself") @Nullable List<PersonShown> persons,
         @Nullable IncursionDetails incursion,
         @Nullable CasualtyDetails casualty,
         @Nullable ReactionDetails reaction,

@@ -12,6 +12,7 @@ import io.flankwatch.events.Marking;
 import io.flankwatch.events.SourceUse;
 import io.flankwatch.query.course.MeetingStep;
 import io.flankwatch.query.links.LinkedEntry;
+import io.flankwatch.query.persons.PersonShown;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.reading.CaseGate;
@@ -64,8 +65,9 @@ final class Showing {
                         .collect(Collectors.toMap(CitedDocument::sourceId, Function.identity())));
     }
 
-    /// @param links absent where they are not told
-    EntryShown show(EntryDocument document, @Nullable List<LinkedEntry> links) {
+    /// @param links   absent where they are not told
+    /// @param persons absent where they are not told
+    EntryShown show(EntryDocument document, @Nullable List<LinkedEntry> links, @Nullable List<PersonShown> persons) {
         EntryRecorded recorded = document.recorded();
         Entry entry = recorded.entry();
         Recording recording = document.recording();
@@ -103,6 +105,7 @@ final class Showing {
                         .toList(),
                 entry.externalRefs(),
                 links,
+                persons,
                 recorded instanceof IncursionReported incursion ? incursion(incursion) : null,
                 recorded instanceof CasualtyRecorded casualty ? casualty(casualty) : null,
                 recorded instanceof ReactionRecorded reaction ? reaction(reaction) : null,

@@ -2,8 +2,10 @@ package io.flankwatch.query.timeline;
 
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.SealedPart;
 import io.flankwatch.events.Vector;
 import io.flankwatch.query.links.LinkedEntry;
+import io.flankwatch.query.persons.PersonShown;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseState;
@@ -60,10 +62,12 @@ final class Timeline {
         return new Page(items(state, page), next);
     }
 
-    static Optional<EntryShown> entry(CaseState state, UUID entryId, List<LinkedEntry> links) {
+    /// @param persons shows what an entry has about persons
+    static Optional<EntryShown> entry(
+            CaseState state, UUID entryId, List<LinkedEntry> links, Function<List<SealedPart>, List<PersonShown>> persons) {
         return state.find(TimelineView.entry(state.gate().caseId(), entryId), EntryDocument.class)
                 .filter(entry -> state.gate().shows(entry.marking()))
-                .map(entry -> Showing.of(state, List.of(entry)).show(entry, links));
+                .map(entry -> Showing.of(state, List.of(entry)).show(entry, links, persons.apply(entry.entry().persons())));
     }
 
     private static List<TimelineItem> items(CaseState state, List<Spot> page) {
@@ -86,7 +90,7 @@ final class Timeline {
             } else if (entry == null) {
                 throw new IllegalStateException("the index of case " + state.gate().caseId() + " knows an entry that is not there: " + line.entryId());
             } else {
-                items.add(showing.show(entry, null));
+                items.add(showing.show(entry, null, null));
             }
         }
         return List.copyOf(items);

@@ -9,10 +9,13 @@ import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.events.Vector;
+import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
 import io.flankwatch.query.links.EntryLinks;
 import io.flankwatch.query.links.LinkedEntry;
+import io.flankwatch.query.persons.PersonParts;
+import io.flankwatch.query.persons.PersonShown;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Asked;
 import io.flankwatch.query.reading.CaseReads;
@@ -29,6 +32,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +53,13 @@ class TimelineController {
     private final TimelineView view;
     private final CaseReads reads;
     private final EntryLinks links;
+    private final PersonParts persons;
 
-    TimelineController(TimelineView view, CaseReads reads, EntryLinks links) {
+    TimelineController(TimelineView view, CaseReads reads, EntryLinks links, PersonParts persons) {
         this.view = view;
         this.reads = reads;
         this.links = links;
+        this.persons = persons;
     }
 
     /// @param position the last event of the case that the answer reflects
@@ -114,15 +120,15 @@ class TimelineController {
             @Parameter(description = "What was known then: a position or an instant") @RequestParam(required = false) @Nullable String asOf,
             @Parameter(description = "Wait until the answer reflects at least this position") @RequestHeader(name = Answers.LEDGER_POSITION, required = false)
                     @Nullable Long ledgerPosition,
-            @Parameter(hidden = true) Ceiling ceiling,
+            @Parameter(hidden = true) Actor actor,
             HttpServletRequest request) {
         Asked asked = new Asked(asOf, ledgerPosition);
-        CaseState state = reads.open(view, caseId, asked, ceiling);
+        CaseState state = reads.open(view, caseId, asked, actor.ceiling());
         List<LinkedEntry> linked = links.of(state.gate(), entryId, asked);
-        EntryShown entry = Timeline.entry(state, entryId, linked)
+        EntryShown entry = Timeline.entry(state, entryId, linked, parts -> persons.show(state.gate(), entryId, parts, actor))
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_ENTRY, "There is no entry " + entryId + ", or it may not be seen"));
-        // Links change with what happens in other cases.
-        return Answers.of(state, request, entry, linked);
+        // Links change with what happens in other cases, and persons are erased in none. What is opened is no part of a digest.
+        return Answers.of(state, request, entry, linked, Objects.requireNonNull(entry.persons()).stream().map(PersonShown::state).toList());
     }
 
     private static Timeline.Order order(String order) {

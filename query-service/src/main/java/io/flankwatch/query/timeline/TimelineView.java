@@ -49,7 +49,7 @@ final class TimelineView implements CaseView {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override

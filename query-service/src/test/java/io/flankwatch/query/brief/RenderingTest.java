@@ -56,7 +56,7 @@ class RenderingTest {
 
     private static CaseEvent event(JsonNode told) {
         String type = told.required("type").stringValue();
-        Class<? extends CaseEvent> event = EventTypes.classes().stream().filter(known -> EventTypes.nameOf(known).equals(type)).findFirst().orElseThrow();
+        Class<? extends CaseEvent> event = EventTypes.classes().stream().filter(known -> EventTypes.nameOf(known).equals(type)).findFirst().orElseThrow().asSubclass(CaseEvent.class);
         return Json.MAPPER.treeToValue(told.required("data"), event);
     }
 

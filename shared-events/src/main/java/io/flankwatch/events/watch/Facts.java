@@ -1,5 +1,7 @@
 package io.flankwatch.events.watch;
 
+import io.flankwatch.events.AssessmentEvent;
+import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
 import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
@@ -16,7 +18,10 @@ import io.flankwatch.events.EntryEvent.RedactionEvent;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.HypothesisEvent;
+import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.SourceEvent;
 import io.flankwatch.events.figures.AcrossCases.Link;
 import io.flankwatch.events.figures.AcrossCases.Ref;
 import java.util.ArrayList;
@@ -44,9 +49,8 @@ public final class Facts {
                 facts.put(ref, new Fact(ref, position, recorded, false, marking, List.of(), List.of()));
             }
             case EntryEvent about -> take(caseId, about, marking);
-            default -> {
-                // Nothing else says what happened.
-            }
+            // None of these says what happened.
+            case SourceEvent _, IndicatorEvent _, HypothesisEvent _, AssessmentEvent _, BriefEvent _ -> {}
         }
     }
 
@@ -99,6 +103,12 @@ public final class Facts {
 
     private static Link link(UUID caseId, EntryLink link) {
         return new Link(link.relation(), new Ref(Objects.requireNonNullElse(link.otherCaseId(), caseId), link.otherId()));
+    }
+
+    /// Everything of a case, for whoever reads it again.
+    public void forget(UUID caseId) {
+        facts.keySet().removeIf(ref -> ref.caseId().equals(caseId));
+        cases.remove(caseId);
     }
 
     /// What a case is marked with now.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flankwatch.command.CommandServiceApplication;
 import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.query.QueryServiceApplication;
@@ -191,6 +192,7 @@ class CeilingWalkTest {
         var settings = new ArrayList<String>(List.of(
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
+                "--flankwatch.persons.key-file=" + TestKeyFile.path(),
                 "--flankwatch.ledger.url=" + ledger.jdbcUrl(),
                 "--flankwatch.ledger.username=" + TestLedger.SERVICE,
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD));

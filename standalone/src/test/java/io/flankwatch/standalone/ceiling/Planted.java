@@ -23,6 +23,7 @@ final class Planted {
     final UUID source = UUID.randomUUID();
     final UUID incursion = UUID.randomUUID();
     final UUID claim = UUID.randomUUID();
+    final UUID person = UUID.randomUUID();
     final UUID meeting = UUID.randomUUID();
     final UUID change = UUID.randomUUID();
     final UUID protocol = UUID.randomUUID();
@@ -71,8 +72,8 @@ final class Planted {
                  "outcomes": [{"outcome": "IMPACT_UNEXPLODED"}], "target": {"category": "RESIDENTIAL", "description": "W"},
                  "response": [{"step": "SCRAMBLED", "used": true, "by": "W"}], "attributions": [{"actor": "W", "by": "W", "says": "ATTRIBUTES"}]}"""
                 .formatted(incursion, WHEN, source, COUNT, COUNT, COUNT, LATITUDE, LONGITUDE)));
-        steps.add(told("/casualties", "{\"entryId\": \"%s\", \"title\": \"W\", \"occurred\": %s, \"sources\": [{\"sourceId\": \"%s\"}], \"about\": [\"%s\"], \"metric\": \"INJURED\", \"min\": %s, \"best\": %s, \"max\": %s, \"asStated\": \"W\", \"grade\": \"CONFIRMED\"}"
-                .formatted(claim, WHEN, source, incursion, COUNT, COUNT, COUNT)));
+        steps.add(told("/casualties", "{\"entryId\": \"%s\", \"persons\": [{\"personId\": \"%s\", \"details\": {\"name\": \"W\"}}], \"title\": \"W\", \"occurred\": %s, \"sources\": [{\"sourceId\": \"%s\"}], \"about\": [\"%s\"], \"metric\": \"INJURED\", \"min\": %s, \"best\": %s, \"max\": %s, \"asStated\": \"W\", \"grade\": \"CONFIRMED\"}"
+                .formatted(claim, person, WHEN, source, incursion, COUNT, COUNT, COUNT)));
         steps.add(told("/reactions", "{\"entryId\": \"%s\", \"title\": \"W\", \"occurred\": %s, \"unsourced\": \"W\", \"actor\": \"W\", \"inResponseTo\": \"%s\", \"stance\": \"CONDEMNS\", \"act\": \"STATEMENT\"}".formatted(reaction, WHEN, incursion)));
         steps.add(told("/meetings", """
                 {"entryId": "%s", "title": "W", "occurred": %s, "unsourced": "W", "body": "W", "agenda": ["W"], "triggeredBy": ["%s"],

@@ -72,6 +72,7 @@ final class Reads {
         return switch (variable) {
             case "caseId" -> texts(List.of(planted.caseId, planted.other));
             case "entryId" -> texts(List.of(planted.open, planted.otherEntry, planted.incursion, planted.claim, planted.meeting, planted.change, planted.reaction, planted.note));
+            case "personId" -> texts(List.of(planted.person));
             case "sourceId" -> texts(List.of(planted.source));
             case "indicatorId" -> texts(List.of(planted.watched, planted.ruled, planted.across, planted.concluding));
             case "hypothesisId" -> texts(List.of(planted.hypothesis));

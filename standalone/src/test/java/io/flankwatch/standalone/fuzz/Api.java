@@ -22,7 +22,7 @@ final class Api {
     /// What a member of that name has to look like; the schema says only that it is a text.
     private static final Map<String, String> FORMS = Map.ofEntries(
             Map.entry("url", "https://example.org/%d"), Map.entry("archiveUrl", "https://example.org/archived/%d"), Map.entry("country", "RO"),
-            Map.entry("jurisdiction", "RO"), Map.entry("subdivision", "RO-TL"), Map.entry("zone", "Europe/Bucharest"), Map.entry("lang", "ro"),
+            Map.entry("jurisdiction", "RO"), Map.entry("nationality", "RO"), Map.entry("subdivision", "RO-TL"), Map.entry("zone", "Europe/Bucharest"), Map.entry("lang", "ro"),
             Map.entry("language", "ro"), Map.entry("mediaType", "image/png"), Map.entry("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             Map.entry("textHash", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"), Map.entry("earliest", "2026-05-28T22:00:00Z"),
             Map.entry("latest", "2026-05-29T02:00:00Z"), Map.entry("deadline", "2090-01-01T00:00:00Z"));

@@ -25,6 +25,9 @@ final class Ledger {
     /// Names of members and not content: what was not there is cleared without an event.
     private static final String CLEARED = "clear";
 
+    /// Of a part about a person: in the feed it is sealed.
+    private static final Set<String> SEALED = Set.of("role", "details", "sealed");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
     private final Supplier<String> token;
@@ -93,6 +96,7 @@ final class Ledger {
         });
         node.propertyStream()
                 .filter(member -> !member.getKey().equals(CLEARED))
+                .filter(member -> !(SEALED.contains(member.getKey()) && node.has("personId")))
                 .filter(member -> !NOT_RECORDED.contains(member.getKey()) || member.getValue().isContainer())
                 .forEach(member -> texts(member.getValue(), into));
     }

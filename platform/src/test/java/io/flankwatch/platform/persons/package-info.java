@@ -1,0 +1,4 @@
+@NullMarked
+package io.flankwatch.platform.persons;
+
+import org.jspecify.annotations.NullMarked;
