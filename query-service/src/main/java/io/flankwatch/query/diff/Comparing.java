@@ -76,7 +76,10 @@ public final class Comparing {
             } else if (before != null && after == null) {
                 changed.add(changed(id, before, How.GONE, List.of()));
             } else if (before != null && after != null && !before.equals(after)) {
-                List<FieldChange> texts = FieldChange.between((Record) before.recorded(), (Record) after.recorded());
+                // What is sealed is nowhere but where it is unsealed.
+                List<FieldChange> texts = FieldChange.between((Record) before.recorded(), (Record) after.recorded()).stream()
+                        .filter(change -> !change.field().equals("persons"))
+                        .toList();
                 List<FieldChange> all = new ArrayList<>(texts);
                 all.addAll(FieldChange.between(state(before), state(after)));
                 if (!all.isEmpty()) {
