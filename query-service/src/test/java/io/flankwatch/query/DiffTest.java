@@ -148,7 +148,7 @@ class DiffTest extends QueryApi {
         long opened = open();
         long last = CHRONICLE.append(caseId, Marking.GREEN, Told.development(second, Told.UNKNOWN));
         String path = "/cases/" + caseId + "/diff";
-        problem(get(TOKENS.analyst(), path), 400, "MALFORMED");
+        assertThat(ok(get(TOKENS.analyst(), path)).at("/from/position").asLong()).as("the opening").isEqualTo(opened - 1);
         problem(get(TOKENS.analyst(), path + "?from=" + last + "&to=" + opened), 400, "MALFORMED");
         problem(get(TOKENS.analyst(), path + "?from=yesterday"), 400, "MALFORMED");
         problem(get(TOKENS.analyst(), path + "?from=" + (LEDGER.reader().head() + 1)), 400, "POSITION_BEYOND_HEAD");

@@ -51,7 +51,7 @@ class DiffController {
             description = "Both are seen under today's rights. It is made from the ledger itself, and never behind it.")
     ResponseEntity<Diff> diff(
             @PathVariable UUID caseId,
-            @Parameter(description = "The earlier moment: a position or an instant", required = true) @RequestParam String from,
+            @Parameter(description = "The earlier moment: a position or an instant; usually the opening of the case") @RequestParam(required = false) @Nullable String from,
             @Parameter(description = "The later one: a position or an instant; usually now") @RequestParam(required = false) @Nullable String to,
             @Parameter(description = "Items that are listed of each part: 1 to 500, usually 100") @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = "Must not be beyond the ledger's head; a diff is never behind it") @RequestHeader(name = Answers.LEDGER_POSITION, required = false)
@@ -60,7 +60,7 @@ class DiffController {
             HttpServletRequest request) {
         int size = Paging.limit(limit, USUAL, MAXIMUM);
         CaseTold later = reads.told(caseId, new Asked(to, ledgerPosition), ceiling);
-        CaseTold earlier = reads.before(later, from, "from");
+        CaseTold earlier = reads.before(later, from == null ? Long.toString(later.facts().getFirst().position()) : from, "from");
         Diff diff = Comparing.compare(moments.of(earlier), moments.of(later), later.gate().ceilingKey(), size);
         // What another case did to an indicator is shown to whoever may see that today.
         return Answers.of(later.as(FORM), request, diff, diff.indicators(), diff.hypotheses());
