@@ -8,7 +8,9 @@ import io.flankwatch.platform.ledger.LedgerConnection;
 import io.flankwatch.platform.ledger.OpsConnection;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.ViewStore;
+import io.flankwatch.query.projection.Views;
 import io.flankwatch.query.reading.KnownParameters;
+import io.flankwatch.query.reading.OneEdition;
 import io.flankwatch.query.reading.RepeatedParameters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -60,7 +62,7 @@ public class QueryServiceConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer parameters() {
+    WebMvcConfigurer parameters(Views views) {
         return new WebMvcConfigurer() {
             @Override
             public void addFormatters(FormatterRegistry registry) {
@@ -71,6 +73,7 @@ public class QueryServiceConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new KnownParameters()).order(100);
+                registry.addInterceptor(new OneEdition(views)).order(101);
             }
         };
     }

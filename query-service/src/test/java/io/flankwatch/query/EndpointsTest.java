@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flankwatch.events.Marking;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.wire.Json;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,15 +25,43 @@ class EndpointsTest extends QueryApi {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping endpoints;
 
-    private List<String> reads() {
+    private List<String> paths(RequestMethod method) {
         List<String> paths = new ArrayList<>();
         endpoints.getHandlerMethods().forEach((mapping, handler) -> {
             if (handler.getBeanType().getName().startsWith("io.flankwatch.query")) {
-                assertThat(mapping.getMethodsCondition().getMethods()).containsExactly(RequestMethod.GET);
-                paths.addAll(mapping.getPatternValues());
+                assertThat(mapping.getMethodsCondition().getMethods()).hasSize(1);
+                if (mapping.getMethodsCondition().getMethods().contains(method)) {
+                    paths.addAll(mapping.getPatternValues());
+                }
             }
         });
         return paths;
+    }
+
+    private List<String> reads() {
+        return paths(RequestMethod.GET);
+    }
+
+    private HttpResponse<String> post(String token, String path) {
+        return send(request(token, path).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    @Test
+    void nothing_is_changed_but_the_views_and_by_operators_only() {
+        List<String> changes = paths(RequestMethod.POST);
+        assertThat(changes)
+                .containsExactlyInAnyOrder(
+                        "/views/{name}/rebuild", "/views/rebuild/pause", "/views/rebuild/resume", "/views/rebuild/abort", "/dead-letters/{id}/retry");
+        for (String pattern : changes) {
+            String path = pattern.replaceAll("\\{\\w+}", "nonsense");
+            problem(post("", path), 401, "NOT_AUTHENTICATED");
+            for (Role wrong : EnumSet.complementOf(EnumSet.of(Role.OPERATOR))) {
+                problem(post(TOKENS.token("w", Marking.RED, wrong), path), 403, "ROLE_MISSING");
+            }
+        }
+        assertThat(paths(RequestMethod.PUT)).isEmpty();
+        assertThat(paths(RequestMethod.PATCH)).isEmpty();
+        assertThat(paths(RequestMethod.DELETE)).isEmpty();
     }
 
     @Test
@@ -72,7 +102,10 @@ class EndpointsTest extends QueryApi {
                         "/meetings",
                         "/persons/{personId}/mentions",
                         "/schemas/{type}/{version}",
-                        "/views/digests");
+                        "/dead-letters",
+                        "/views",
+                        "/views/digests",
+                        "/views/rebuild");
     }
 
     @Test
@@ -95,8 +128,11 @@ class EndpointsTest extends QueryApi {
         if (pattern.startsWith("/audit")) {
             return EnumSet.of(Role.AUDITOR);
         }
-        return pattern.startsWith("/views")
-                ? EnumSet.of(Role.AUDITOR, Role.OPERATOR)
+        if (pattern.equals("/views/digests")) {
+            return EnumSet.of(Role.AUDITOR, Role.OPERATOR);
+        }
+        return pattern.startsWith("/views") || pattern.startsWith("/dead-letters")
+                ? EnumSet.of(Role.OPERATOR)
                 : EnumSet.of(Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR, Role.INTEGRATOR);
     }
 

@@ -78,8 +78,7 @@ class HistoriesTest extends QueryApi {
             Map<String, Document> replayed = Stumbling.straight(view, facts());
             Map<String, Document> live = new HashMap<>();
             await(view, last);
-            VIEWS.database()
-                    .getCollection(view.collection())
+            VIEWS.of(view.name())
                     .find(new Document("caseId", caseId.toString()))
                     .forEach(document -> live.put(document.getString("_id"), document));
             assertThat(texts(live)).isEqualTo(texts(replayed)).isNotEmpty();
@@ -126,7 +125,7 @@ class HistoriesTest extends QueryApi {
 
     private void await(CaseView view, long position) {
         Awaitility.await().until(() -> {
-            Document root = VIEWS.database().getCollection(view.collection()).find(new Document("_id", caseId.toString())).first();
+            Document root = VIEWS.of(view.name()).find(new Document("_id", caseId.toString())).first();
             return root != null && root.getLong("position") >= position;
         });
     }

@@ -3,10 +3,12 @@ package io.flankwatch.query;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,16 @@ final class TestViews implements AutoCloseable {
         for (String collection : database().listCollectionNames().into(new ArrayList<>())) {
             database().getCollection(collection).drop();
         }
+    }
+
+    /// The documents of the one generation of a view.
+    MongoCollection<Document> of(String view) {
+        String prefix = view.replace('-', '_') + "_v";
+        List<String> names = database().listCollectionNames().into(new ArrayList<>()).stream().filter(name -> name.matches(prefix + "\\d+_\\d+")).toList();
+        if (names.size() != 1) {
+            throw new IllegalStateException(view + " has the generations " + names);
+        }
+        return database().getCollection(names.getFirst());
     }
 
     long documents(String collection) {

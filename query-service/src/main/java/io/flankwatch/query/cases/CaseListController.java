@@ -70,7 +70,7 @@ class CaseListController {
 
     /// @param position up to where the list has read the ledger
     /// @param ceiling  the clearance under which it was computed
-    record CasesShown(long position, String ceiling, List<CaseListed> items, @Nullable String next) {}
+    record CasesShown(long position, String ceiling, @Schema(description = CaseReads.INCOMPLETE) long incomplete, List<CaseListed> items, @Nullable String next) {}
 
     @GetMapping("/cases")
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
@@ -117,6 +117,7 @@ class CaseListController {
         CasesShown shown = new CasesShown(
                 position,
                 ceiling.auditor() ? "AUDITOR" : ceiling.clearance().toString(),
+                reads.incomplete(ceiling, view),
                 page.cases().stream().map(CaseListController::show).toList(),
                 page.next());
         return Answers.list(request, shown, page.next(), position);

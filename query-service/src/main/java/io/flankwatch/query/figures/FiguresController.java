@@ -53,12 +53,24 @@ class FiguresController {
     /// @param position up to where the figures have read the ledger
     /// @param ceiling  the clearance under which they were computed
     @Schema(description = "People harmed across cases. What belongs to several rows is in each of them: rows are not to be added up")
-    record CasualtyFigures(@Schema(example = StandingClaims.RULE) String rule, String by, long position, String ceiling, List<CasualtyRow> rows) {}
+    record CasualtyFigures(
+            @Schema(example = StandingClaims.RULE) String rule,
+            String by,
+            long position,
+            String ceiling,
+            @Schema(description = CaseReads.INCOMPLETE) long incomplete,
+            List<CasualtyRow> rows) {}
 
     /// @param position up to where the figures have read the ledger
     /// @param ceiling  the clearance under which they were computed
     @Schema(description = "Incursions across cases. What belongs to several rows is in each of them: rows are not to be added up")
-    record IncursionFigures(@Schema(example = StandingClaims.RULE) String rule, String by, long position, String ceiling, List<IncursionRow> rows) {}
+    record IncursionFigures(
+            @Schema(example = StandingClaims.RULE) String rule,
+            String by,
+            long position,
+            String ceiling,
+            @Schema(description = CaseReads.INCOMPLETE) long incomplete,
+            List<IncursionRow> rows) {}
 
     @GetMapping("/figures/casualties")
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
@@ -77,7 +89,7 @@ class FiguresController {
         RowKeys keys = keys(by, "month", "country");
         Predicate<Contribution> wanted = wanted(from, to, country);
         return answer(ledgerPosition, ceiling, request, (position, seen) ->
-                new CasualtyFigures(StandingClaims.RULE, by, position, label(ceiling), AcrossCases.casualties(seen, keys, wanted)));
+                new CasualtyFigures(StandingClaims.RULE, by, position, label(ceiling), reads.incomplete(ceiling, view), AcrossCases.casualties(seen, keys, wanted)));
     }
 
     @GetMapping("/figures/incursions")
@@ -97,7 +109,7 @@ class FiguresController {
         RowKeys keys = keys(by, "month", "country", "object");
         Predicate<Contribution> wanted = wanted(from, to, country);
         return answer(ledgerPosition, ceiling, request, (position, seen) ->
-                new IncursionFigures(StandingClaims.RULE, by, position, label(ceiling), AcrossCases.incursions(seen, keys, wanted)));
+                new IncursionFigures(StandingClaims.RULE, by, position, label(ceiling), reads.incomplete(ceiling, view), AcrossCases.incursions(seen, keys, wanted)));
     }
 
     private <F> ResponseEntity<F> answer(

@@ -16,12 +16,13 @@ final class GeoJson {
 
     private GeoJson() {}
 
-    /// Position, ceiling and next are foreign members (section 6.1).
+    /// Position, ceiling, incomplete and next are foreign members (section 6.1).
     @Schema(name = "IncursionFeatures", description = "A page of incursions; limits count incursions, so the features of one are never on two pages")
     record FeatureCollection(
             @Schema(allowableValues = "FeatureCollection") String type,
             long position,
             String ceiling,
+            long incomplete,
             @JsonInclude(JsonInclude.Include.ALWAYS) List<Feature> features,
             @Nullable String next) {}
 
@@ -47,7 +48,7 @@ final class GeoJson {
 
     static FeatureCollection of(IncursionsController.IncursionsListed listed) {
         List<Feature> features = listed.items().stream().flatMap(incursion -> features(incursion).stream()).toList();
-        return new FeatureCollection("FeatureCollection", listed.position(), listed.ceiling(), features, listed.next());
+        return new FeatureCollection("FeatureCollection", listed.position(), listed.ceiling(), listed.incomplete(), features, listed.next());
     }
 
     private static List<Feature> features(IncursionShown incursion) {

@@ -45,8 +45,9 @@ class IncursionList {
         this.links = links;
     }
 
-    /// @param position up to where the index has read the ledger
-    record Page(long position, List<IncursionShown> incursions, @Nullable String next) {}
+    /// @param position   up to where the index has read the ledger
+    /// @param incomplete how many cases it lacks, or has as they were
+    record Page(long position, long incomplete, List<IncursionShown> incursions, @Nullable String next) {}
 
     /// @param asked up to where all must have been read; absent: no matter
     Page find(Question question, @Nullable Long asked, Ceiling ceiling) {
@@ -62,6 +63,7 @@ class IncursionList {
         Map<Ref, Set<Ref>> incidents = entries.incidents(page.stream().map(Picked::ref).toList(), links);
         return new Page(
                 position,
+                reads.incomplete(ceiling, index, view),
                 page.stream()
                         .map(each -> IncursionShown.of(each.ref(), each.document(), each.entry(), each.gate(), each.standing(), incidents.get(each.ref())))
                         .toList(),

@@ -10,6 +10,7 @@ import io.flankwatch.events.ObjectType;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
 import io.flankwatch.query.reading.Answers;
+import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.Choices;
 import io.flankwatch.query.reading.Countries;
 import io.flankwatch.query.reading.Paging;
@@ -52,7 +53,12 @@ class IncursionsController {
 
     /// @param position up to where the list has read the ledger
     /// @param ceiling  the clearance under which it was computed
-    record IncursionsListed(long position, String ceiling, List<IncursionShown> items, @Nullable String next) {}
+    record IncursionsListed(
+            long position,
+            String ceiling,
+            @Schema(description = CaseReads.INCOMPLETE) long incomplete,
+            List<IncursionShown> items,
+            @Nullable String next) {}
 
     @GetMapping(path = "/incursions", produces = {MediaType.APPLICATION_JSON_VALUE, GeoJson.MEDIA_TYPE, Csv.TEXT_CSV})
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
@@ -107,10 +113,10 @@ class IncursionsController {
                 Paging.limit(limit, USUAL, MAXIMUM));
         IncursionList.Page page = list.find(question, ledgerPosition, ceiling);
         String label = ceiling.auditor() ? "AUDITOR" : ceiling.clearance().toString();
-        return answer(new IncursionsListed(page.position(), label, page.incursions(), page.next()), request);
+        return answer(new IncursionsListed(page.position(), label, page.incomplete(), page.incursions(), page.next()), request);
     }
 
-    /// What has no place for it in its form says under which ceiling it was computed in its name.
+    /// What has no place for it in its form says under which ceiling it was computed, and how many cases it lacks, in its name.
     private static ResponseEntity<byte[]> answer(IncursionsListed listed, HttpServletRequest request)
             throws HttpMediaTypeNotAcceptableException {
         HttpHeaders headers = new HttpHeaders();
@@ -126,7 +132,7 @@ class IncursionsController {
             case CSV -> {
                 headers.setContentType(MediaType.parseMediaType(Csv.MEDIA_TYPE));
                 headers.setContentDisposition(ContentDisposition.attachment()
-                        .filename("incursions-" + listed.ceiling() + "-" + listed.position() + ".csv")
+                        .filename("incursions-" + listed.ceiling() + "-" + listed.position() + (listed.incomplete() == 0 ? "" : "-without-" + listed.incomplete()) + ".csv")
                         .build());
                 yield Csv.of(listed.items()).getBytes(StandardCharsets.UTF_8);
             }

@@ -65,7 +65,7 @@ class IndicatorBoardController {
 
     /// @param position up to where the board has read the ledger
     /// @param ceiling  the clearance under which it was computed
-    record BoardShown(long position, String ceiling, List<IndicatorOnBoard> items, @Nullable String next) {}
+    record BoardShown(long position, String ceiling, @Schema(description = CaseReads.INCOMPLETE) long incomplete, List<IndicatorOnBoard> items, @Nullable String next) {}
 
     @GetMapping("/indicators")
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
@@ -93,6 +93,7 @@ class IndicatorBoardController {
         BoardShown shown = new BoardShown(
                 position,
                 label(ceiling),
+                reads.incomplete(ceiling, view),
                 page.indicators().stream().map(IndicatorBoardController::show).toList(),
                 page.next());
         return Answers.list(request, shown, page.next(), position);

@@ -69,7 +69,8 @@ class MeetingsController {
 
     /// @param position up to where the view has read the ledger
     /// @param ceiling  the clearance under which it was computed
-    record MeetingsShown(long position, String ceiling, Instant after, List<MeetingAhead> items, @Nullable String next) {}
+    record MeetingsShown(
+            long position, String ceiling, @Schema(description = CaseReads.INCOMPLETE) long incomplete, Instant after, List<MeetingAhead> items, @Nullable String next) {}
 
     @GetMapping("/meetings")
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
@@ -90,6 +91,7 @@ class MeetingsController {
         MeetingsShown shown = new MeetingsShown(
                 position,
                 ceiling.auditor() ? "AUDITOR" : ceiling.clearance().toString(),
+                reads.incomplete(ceiling, view),
                 from,
                 page.meetings().stream().map(MeetingsController::show).toList(),
                 page.next());

@@ -105,7 +105,7 @@ class PostureController {
                 .map(posture -> PostureShown.of(posture, known))
                 .toList();
         String label = ceiling.auditor() ? "AUDITOR" : ceiling.clearance().toString();
-        return Answers.list(request, new PosturesShown(then, knownAt, reached, label, items), null, reached);
+        return Answers.list(request, new PosturesShown(then, knownAt, reached, label, reads.incomplete(ceiling, view), items), null, reached);
     }
 
     @GetMapping("/cases/{caseId}/protocols")

@@ -6,6 +6,7 @@ import io.flankwatch.events.figures.Postures;
 import io.flankwatch.query.postures.KnownProtocols.Known;
 import io.flankwatch.query.postures.ProtocolsDocument.Version;
 import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.reading.CaseReads;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param position up to where the view has read the ledger
 /// @param ceiling  the clearance under which this was computed
 @Schema(description = "What may be done to whom at a time in the world, as it was known at a position")
-record PosturesShown(Instant at, @Nullable Long asOf, long position, String ceiling, List<PostureShown> items) {
+record PosturesShown(
+        Instant at,
+        @Nullable Long asOf,
+        long position,
+        String ceiling,
+        @Schema(description = CaseReads.INCOMPLETE) long incomplete,
+        List<PostureShown> items) {
 
     /// @param inForce absent where nothing is known to be
     /// @param beside  rumoured, proposed, adopted, or still to come into force

@@ -10,7 +10,7 @@ public interface CaseView {
     /// The stored types that views fold: all of them, since every event moves a case's version on.
     List<String> TYPES = EventTypes.classes().stream().map(EventTypes::nameOf).toList();
 
-    /// In kebab-case, as it is called in URLs and in the token store.
+    /// In kebab-case, as it is called in URLs.
     String name();
 
     /// Of the fold and of how its documents are shown: moves on with every change of either, so that no caller keeps an answer of the
@@ -28,9 +28,5 @@ public interface CaseView {
     /// Members that documents are found by beside their `_id`.
     default List<String> searched() {
         return List.of();
-    }
-
-    default String collection() {
-        return name().replace('-', '_');
     }
 }

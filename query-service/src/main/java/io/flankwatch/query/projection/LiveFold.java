@@ -114,7 +114,9 @@ final class LiveFold {
 
     /// Folds every parked case from the ledger again.
     void retryParked() {
-        parked.all().forEach(this::retry);
+        parked.all().forEach(caseId -> {
+            var unused = retry(caseId);
+        });
     }
 
     /// Makes a case's documents of what its redactions have left of its events. Where that can't be, there are none.
@@ -145,7 +147,10 @@ final class LiveFold {
         documents.write(folded.stream().map(document -> new Replacement(document, -1)).toList());
     }
 
-    private void retry(String caseId) {
+    /// Folds a parked case from the ledger again.
+    ///
+    /// @return whether that could be done
+    boolean retry(String caseId) {
         lock.writeLock().lock();
         try {
             List<LedgerEntry> entries = ledger.reader().stream(caseId, Long.MAX_VALUE);
@@ -153,8 +158,9 @@ final class LiveFold {
             try {
                 folded = Replay.of(view, facts(entries)).all();
             } catch (RuntimeException still) {
+                parked.tried(caseId);
                 LOG.error("View {} still can't fold case {}: {}", view.name(), caseId, still.getClass().getName());
-                return;
+                return false;
             }
             replace(caseId, folded);
             parked.remove(caseId);
@@ -162,6 +168,7 @@ final class LiveFold {
             long last = entries.getLast().position();
             fold(facts(ledger.reader().stream(caseId, Long.MAX_VALUE)).stream().filter(fact -> fact.position() > last).toList());
             LOG.info("View {} has folded case {} again", view.name(), caseId);
+            return true;
         } finally {
             lock.writeLock().unlock();
         }

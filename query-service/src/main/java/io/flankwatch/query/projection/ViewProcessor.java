@@ -1,6 +1,7 @@
 package io.flankwatch.query.projection;
 
 import io.flankwatch.ledger.LedgerTail;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -8,33 +9,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one view up to date with the ledger.
+/// Keeps one generation of a view up to date with the ledger, together with the other processes that do.
 final class ViewProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewProcessor.class);
-    private static final int SEGMENTS = 4;
+    static final int SEGMENTS = 4;
     private static final int BATCH = 256;
 
+    private final Generation generation;
     private final LiveFold fold;
     private final LedgerTail tail;
+    private final Presence presence;
     private final ScheduledExecutorService workers;
     private final ScheduledExecutorService coordinator;
     private volatile @Nullable PooledStreamingEventProcessor running;
 
-    ViewProcessor(LiveFold fold, LedgerTail tail, ScheduledExecutorService workers) {
+    ViewProcessor(Generation generation, LiveFold fold, LedgerTail tail, Presence presence, ScheduledExecutorService workers) {
+        this.generation = generation;
         this.fold = fold;
         this.tail = tail;
+        this.presence = presence;
         this.workers = workers;
         this.coordinator = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("view-" + fold.view().name()).factory());
+    }
+
+    Generation generation() {
+        return generation;
     }
 
     LiveFold fold() {
@@ -45,17 +52,12 @@ final class ViewProcessor {
         return fold.view();
     }
 
-    /// Lets a view go on after a position up to which it was filled otherwise.
-    void begin(TokenStore tokens, long position) {
-        tokens.initializeTokenSegments(view().name(), SEGMENTS, new GlobalSequenceTrackingToken(position));
-    }
-
     /// Starts, or starts anew: a processor that lost its store would otherwise wait up to a minute before it tries again.
     void start(TokenStore tokens) {
         stop();
         fold.forget();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
-                .name(view().name())
+                .name(generation.name())
                 .eventHandlerInvoker(new ViewInvoker(fold))
                 .messageSource(tail)
                 .tokenStore(tokens)
@@ -68,6 +70,15 @@ final class ViewProcessor {
                 .build();
         processor.start();
         running = processor;
+    }
+
+    /// Whether it is to be started: it has not been, or was stopped, and not for good.
+    boolean idle() {
+        return running == null && !closed();
+    }
+
+    boolean closed() {
+        return coordinator.isShutdown();
     }
 
     void stop() {
@@ -87,17 +98,23 @@ final class ViewProcessor {
         coordinator.shutdownNow();
     }
 
-    /// Up to where the segments that this process has claimed were read; empty where it has not claimed all of them.
-    OptionalLong position() {
+    /// Up to where the segments that this process has claimed were read.
+    Map<Integer, Long> claimed() {
         PooledStreamingEventProcessor processor = running;
-        if (processor == null) {
-            return OptionalLong.empty();
+        Map<Integer, Long> read = new HashMap<>();
+        if (processor != null) {
+            processor.processingStatus().forEach((segment, status) -> read.put(segment, status.getCurrentPosition().orElse(-1)));
         }
-        Map<Integer, EventTrackerStatus> segments = processor.processingStatus();
-        if (segments.size() < SEGMENTS) {
-            return OptionalLong.empty();
+        return read;
+    }
+
+    /// Up to where all segments were read, by whichever process; empty where that is not known.
+    OptionalLong position() {
+        Map<Integer, Long> read = claimed();
+        if (read.size() < SEGMENTS) {
+            presence.read(generation).forEach((segment, position) -> read.merge(segment, position, Math::max));
         }
-        return segments.values().stream().mapToLong(segment -> segment.getCurrentPosition().orElse(-1)).min();
+        return read.size() < SEGMENTS ? OptionalLong.empty() : read.values().stream().mapToLong(Long::longValue).min();
     }
 
     boolean failing() {

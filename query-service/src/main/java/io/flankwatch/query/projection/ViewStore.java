@@ -12,6 +12,8 @@ import org.bson.Document;
 /// The database of the views: everything in it comes back from the ledger when it is dropped.
 public final class ViewStore implements AutoCloseable {
 
+    static final String TOKENS = "view_tokens";
+
     private final MongoClient client;
     private final MongoDatabase database;
 
@@ -34,12 +36,23 @@ public final class ViewStore implements AutoCloseable {
         return database;
     }
 
-    public MongoCollection<Document> collection(CaseView view) {
-        return database.getCollection(view.collection());
+    MongoCollection<Document> collection(Generation generation) {
+        return database.getCollection(generation.name());
     }
 
     MongoCollection<Document> parked() {
         return database.getCollection(ParkedCases.COLLECTION);
+    }
+
+    /// With everything that is kept about it.
+    void drop(Generation generation) {
+        collection(generation).drop();
+        var unused = tokens().deleteMany(new Document("processorName", generation.name()));
+        unused = parked().deleteMany(new Document("generation", generation.name()));
+    }
+
+    MongoCollection<Document> tokens() {
+        return database.getCollection(TOKENS);
     }
 
     /// @throws com.mongodb.MongoException where it does not answer

@@ -2,14 +2,17 @@ package io.flankwatch.query.projection;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.StoreAway;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +26,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -31,69 +35,109 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 @Component
 public class Views implements SmartLifecycle {
 
-    static final String TOKENS = "view_tokens";
     /// More than there are processors would only take turns, and fold smaller batches.
     private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     private static final Duration UNSEEN = Duration.ofSeconds(5);
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
 
     private final FollowedLedger ledger;
     private final ViewStore store;
+    private final Map<String, CaseView> views = new LinkedHashMap<>();
     private final ScheduledExecutorService workers =
             Executors.newScheduledThreadPool(WORKERS, Thread.ofPlatform().daemon().name("view-worker-", 0).factory());
     private final ScheduledExecutorService keeper =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("view-keeper").factory());
-    private final Map<String, ViewProcessor> processors = new LinkedHashMap<>();
-    private volatile boolean started;
-    private final Filling filling;
+    private final Presence presence;
+    private final Catalogue catalogue;
+    private final Rebuilds rebuilds;
+    private final Rebuilding rebuilding;
+    private final Leftovers leftovers;
+    private final Editions editions = new Editions();
     private final CountDownLatch filled = new CountDownLatch(1);
-    private volatile boolean following;
+    private volatile boolean started;
     private volatile boolean away = true;
+    private volatile List<String> missing;
     private volatile List<String> failing = List.of();
+    private volatile long parked;
     private volatile long lookedAt = System.nanoTime();
 
-    Views(List<CaseView> views, FollowedLedger ledger, ViewStore store) {
+    /// @param batch so many events a rebuild folds before it writes
+    Views(List<CaseView> views, FollowedLedger ledger, ViewStore store, @Value("${flankwatch.views.batch}") int batch) {
         this.ledger = ledger;
         this.store = store;
-        this.filling = new Filling(store, ledger.reader(), workers);
         for (CaseView view : views) {
-            LiveFold fold = new LiveFold(view, ledger, new MongoDocuments(store.collection(view)), new ParkedCases(view, store.parked()));
-            ViewProcessor before = processors.put(view.name(), new ViewProcessor(fold, ledger.tail(), workers));
-            if (before != null) {
+            if (this.views.put(view.name(), view) != null) {
                 throw new IllegalStateException("two views are called " + view.name());
             }
         }
+        presence = new Presence(store, views);
+        catalogue = new Catalogue(store);
+        rebuilds = new Rebuilds(store, presence.self());
+        rebuilding = new Rebuilding(this.views, ledger, store, catalogue, rebuilds, this::tokens, batch, this::lookNow);
+        leftovers = new Leftovers(store, presence, rebuilds, catalogue);
+        missing = List.copyOf(this.views.keySet());
     }
 
     public List<CaseView> all() {
-        return processors.values().stream().map(ViewProcessor::view).toList();
+        return List.copyOf(views.values());
     }
 
+    /// Whether there are documents of a view that answers can be given from.
+    public boolean serves(CaseView view) {
+        return editions.reading(view.name()) != null;
+    }
+
+    /// @throws Refused VIEW_BEHIND where there are none yet
     public Documents documents(CaseView view) {
         return processor(view).fold().documents();
     }
 
     /// Whether a view could not fold a case, so that nothing can be told of it.
     ///
-    /// @throws io.flankwatch.events.Refused STORE_AWAY where MongoDB does not answer
+    /// @throws Refused STORE_AWAY where MongoDB does not answer, VIEW_BEHIND where the view is not there yet
     public boolean parked(CaseView view, String caseId) {
         return processor(view).fold().parked().contains(caseId);
     }
 
-    /// For questions across cases, each asked by way of [#answered].
-    public MongoCollection<Document> collection(CaseView view) {
-        return store.collection(view);
+    /// The cases that a view could not fold: answers across cases lack them, or have them as they were.
+    ///
+    /// @throws Refused STORE_AWAY where MongoDB does not answer, VIEW_BEHIND where the view is not there yet
+    public Set<String> parked(CaseView view) {
+        return answered(processor(view).fold().parked()::all);
     }
 
-    /// @throws io.flankwatch.events.Refused STORE_AWAY where MongoDB does not answer
+    /// For questions across cases, each asked by way of [#answered].
+    ///
+    /// @throws Refused VIEW_BEHIND where there is none yet
+    public MongoCollection<Document> collection(CaseView view) {
+        return store.collection(processor(view).generation());
+    }
+
+    /// @throws Refused STORE_AWAY where MongoDB does not answer
     public static <T> T answered(Supplier<T> question) {
         return MongoDocuments.answered(question);
     }
 
     /// Up to where a view has read the whole ledger; empty where that is not known now.
     public OptionalLong position(CaseView view) {
-        return processor(view).position();
+        @Nullable ViewProcessor processor = editions.reading(view.name());
+        return processor == null ? OptionalLong.empty() : answered(processor::position);
+    }
+
+    /// Until [#endAnswer], this thread reads one generation of each view, whatever takes its place meanwhile.
+    public void beginAnswer() {
+        editions.begin();
+    }
+
+    public void endAnswer() {
+        editions.end();
+    }
+
+    /// How many cases the views have put aside together, as seen within the last seconds. Asks no store.
+    public long parked() {
+        return parked;
     }
 
     /// Waits until the views have followed the ledger for the first time.
@@ -108,8 +152,8 @@ public class Views implements SmartLifecycle {
         if (away) {
             return Optional.of("a store is away");
         }
-        if (!following) {
-            return Optional.of("they are being filled, up to position " + filling.filled());
+        if (!missing.isEmpty()) {
+            return Optional.of("these are being filled, up to position " + rebuilding.filled() + ": " + String.join(", ", missing));
         }
         if (System.nanoTime() - lookedAt > UNSEEN.toNanos()) {
             return Optional.of("a store is slow to answer");
@@ -120,7 +164,8 @@ public class Views implements SmartLifecycle {
     @Override
     public void start() {
         started = true;
-        var unused = keeper.scheduleWithFixedDelay(this::keep, 0, 1_000, TimeUnit.MILLISECONDS);
+        var unused = keeper.scheduleWithFixedDelay(this::keep, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+        unused = keeper.scheduleWithFixedDelay(this::tell, BETWEEN.toMillis(), BETWEEN.toMillis() / 4, TimeUnit.MILLISECONDS);
     }
 
     /// Started before the web server takes requests, and stopped after it.
@@ -133,8 +178,20 @@ public class Views implements SmartLifecycle {
     public void stop() {
         started = false;
         keeper.shutdownNow();
-        processors.values().forEach(ViewProcessor::close);
+        rebuilding.close();
+        editions.close();
         workers.shutdown();
+        if (!away) {
+            withdraw();
+        }
+    }
+
+    private void withdraw() {
+        try {
+            presence.withdraw();
+        } catch (MongoException gone) {
+            LOG.debug("What this process has told of itself runs out", gone);
+        }
     }
 
     @Override
@@ -142,37 +199,35 @@ public class Views implements SmartLifecycle {
         return started;
     }
 
-    /// Starts the processors once both stores answer, and again after either was away.
+    /// Without waiting for the next second.
+    void lookNow() {
+        if (started) {
+            keeper.execute(this::keep);
+        }
+    }
+
+    /// Sees to it that what this build folds is filled, followed and read, and that it goes on when a store was away.
     private void keep() {
         try {
             store.ping();
             var unused = ledger.reader().head();
-            boolean wasAway = away;
-            away = false;
-            if (wasAway || !following || lostTokens()) {
-                following = false;
-                processors.values().forEach(ViewProcessor::stop);
-                TokenStore tokens = tokens();
-                if (!filled(tokens)) {
-                    return;
-                }
-                processors.values().forEach(processor -> processor.fold().documents().index(processor.view().searched()));
-                processors.values().forEach(processor -> processor.fold().retryParked());
-                processors.values().forEach(processor -> processor.start(tokens));
-                following = true;
-                filled.countDown();
-                LOG.info("The views follow the ledger: {}", String.join(", ", processors.keySet()));
+            if (away) {
+                // Whatever they had read or written, they may not be where they think they are.
+                editions.stop();
+                away = false;
             }
-            List<String> nowFailing = processors.values().stream()
-                    .filter(ViewProcessor::failing)
-                    .map(processor -> processor.view().name())
-                    .toList();
-            if (!nowFailing.equals(failing)) {
-                failing = nowFailing;
-                if (!failing.isEmpty()) {
-                    LOG.error("These views can't go on, and are tried again and again: {}", String.join(", ", failing));
-                }
+            presence.tell(present());
+            if (lostTokens()) {
+                catalogue.clear();
             }
+            Map<String, Generation> serving = catalogue.serving(views.values());
+            List<CaseView> without = views.values().stream().filter(view -> !serving.containsKey(view.name())).toList();
+            editions.follow(serving, this::processor, this::tokens);
+            rebuilding.look(without, presence.look());
+            presence.tell(present());
+            leftovers.drop();
+            parked = editions.current().processors().stream().mapToLong(processor -> processor.fold().parked().all().size()).sum();
+            tellOf(without.stream().map(CaseView::name).toList());
         } catch (MongoException | StoreAway unreachable) {
             if (!away) {
                 LOG.warn("A store of the views is away; they go on when it is back: {}", unreachable.toString());
@@ -180,33 +235,61 @@ public class Views implements SmartLifecycle {
             away = true;
         } catch (Refused storeAway) {
             away = true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
             // A scheduled task that throws is never run again, and the views would never be looked after again.
-            following = false;
             if (started) {
-                LOG.error("The views could not be started; it is tried again", failed);
+                LOG.error("The views could not be looked after; it is tried again", failed);
             }
         } finally {
             lookedAt = System.nanoTime();
         }
     }
 
-    /// Whether every view has something to go on from.
-    private boolean filled(TokenStore tokens) {
-        List<ViewProcessor> empty = processors.values().stream()
-                .filter(processor -> tokens.fetchSegments(processor.view().name()).length == 0)
-                .toList();
-        if (empty.isEmpty()) {
-            return true;
+    private void tellOf(List<String> without) {
+        if (without.isEmpty() && !missing.isEmpty()) {
+            LOG.info("The views follow the ledger: {}", String.join(", ", views.keySet()));
         }
-        OptionalLong position = filling.fill(empty.stream().map(ViewProcessor::fold).toList());
-        position.ifPresent(reached -> empty.forEach(processor -> processor.begin(tokens, reached)));
-        return position.isPresent();
+        missing = without;
+        if (without.isEmpty()) {
+            filled.countDown();
+        }
+        List<String> nowFailing = editions.current().processors().stream()
+                .filter(ViewProcessor::failing)
+                .map(processor -> processor.view().name())
+                .toList();
+        if (!nowFailing.equals(failing)) {
+            failing = nowFailing;
+            if (!failing.isEmpty()) {
+                LOG.error("These views can't go on, and are tried again and again: {}", String.join(", ", failing));
+            }
+        }
+    }
+
+    /// Others wait for what they have not claimed themselves.
+    private void tell() {
+        if (away || presence.alone()) {
+            return;
+        }
+        try {
+            presence.tell(present());
+        } catch (MongoException unreachable) {
+            LOG.debug("The keeper finds out by itself", unreachable);
+        }
+    }
+
+    private Map<Generation, Map<Integer, Long>> present() {
+        Map<Generation, Map<Integer, Long>> present = new HashMap<>();
+        rebuilding.underWay().forEach(generation -> present.put(generation, Map.of()));
+        editions.all().forEach(processor -> present.put(processor.generation(), processor.claimed()));
+        return present;
     }
 
     /// Somebody has dropped the database while it was in use: the views begin again.
     private boolean lostTokens() {
-        return store.database().getCollection(TOKENS).countDocuments(new Document()) == 0;
+        List<String> read = editions.current().processors().stream().map(processor -> processor.generation().name()).toList();
+        return !read.isEmpty() && store.tokens().countDocuments(new Document("processorName", new Document("$in", read))) == 0;
     }
 
     private TokenStore tokens() {
@@ -215,18 +298,42 @@ public class Views implements SmartLifecycle {
         return MongoTokenStore.builder()
                 .mongoTemplate(DefaultMongoTemplate.builder()
                         .mongoDatabase(store.database())
-                        .trackingTokensCollectionName(TOKENS)
+                        .trackingTokensCollectionName(ViewStore.TOKENS)
                         .build())
                 .serializer(Jackson3Serializer.builder()
                         .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(ofAxon))
                         .build())
+                .nodeId(presence.self())
                 .build();
     }
 
+    Editions editions() {
+        return editions;
+    }
+
+    Rebuilds rebuilds() {
+        return rebuilds;
+    }
+
+    FollowedLedger ledger() {
+        return ledger;
+    }
+
+    ViewStore store() {
+        return store;
+    }
+
+    private ViewProcessor processor(Generation generation) {
+        return new ViewProcessor(generation, rebuilding.fold(generation), ledger.tail(), presence, workers);
+    }
+
     private ViewProcessor processor(CaseView view) {
-        @Nullable ViewProcessor processor = processors.get(view.name());
-        if (processor == null) {
+        if (!views.containsKey(view.name())) {
             throw new IllegalArgumentException("no view " + view.name());
+        }
+        @Nullable ViewProcessor processor = editions.reading(view.name());
+        if (processor == null) {
+            throw new Refused(RefusalCode.VIEW_BEHIND, view.name() + " is being filled");
         }
         return processor;
     }

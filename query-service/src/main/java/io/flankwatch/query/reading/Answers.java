@@ -93,8 +93,13 @@ public final class Answers {
     ///
     /// @param next the number after which the next page begins; absent where there is none
     public static <T> ResponseEntity<T> records(HttpServletRequest request, T body, @Nullable Long next) {
+        return records(request, body, "after", next == null ? null : next.toString());
+    }
+
+    /// @param parameter says where the next page begins
+    public static <T> ResponseEntity<T> records(HttpServletRequest request, T body, String parameter, @Nullable String next) {
         ResponseEntity.BodyBuilder answer = tagged(Json.MAPPER.writeValueAsBytes(body), List.of());
-        return (next == null ? answer : linked(answer, request, "after", next.toString())).body(body);
+        return (next == null ? answer : linked(answer, request, parameter, next)).body(body);
     }
 
     /// The head of an answer whose ETag is of what is in it, and of the headers that depend on more than that.

@@ -13,8 +13,10 @@ import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.Replay;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 /// Finds the documents that a read of one case is answered from: the live ones, or those of an earlier moment of knowledge.
 @Component
 public class CaseReads {
+
+    /// What every answer across cases says of what it lacks.
+    public static final String INCOMPLETE = "Cases that the reader may see and that are missing here, or as they were, because the view could not make sense of them";
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseReads.class);
     /// Of what is read from the ledger itself. Changes with how it is shown.
@@ -96,6 +101,15 @@ public class CaseReads {
                 () -> view.name() + " has not come to position " + wanted);
     }
 
+    /// How many cases that the reader may see an answer across cases lacks, or has as they were, because the view could not make sense of them.
+    public long incomplete(Ceiling ceiling, CaseView... of) {
+        return Arrays.stream(of)
+                .flatMap(view -> views.parked(view).stream())
+                .distinct()
+                .filter(caseId -> gates.find(caseId, ceiling).isPresent())
+                .count();
+    }
+
     private long known(long asked) {
         if (asked > ledger.head()) {
             throw new Refused(RefusalCode.POSITION_BEYOND_HEAD, "Ledger-Position is beyond the ledger's head");
@@ -110,17 +124,19 @@ public class CaseReads {
                 : ledger.lastPosition(gate.caseId(), CaseView.TYPES, known(ledgerPosition)).orElse(-1);
         // Whatever else a view lags behind: what was restricted is restricted.
         long least = Math.max(wanted, gate.remarkedAt());
-        Documents documents = views.documents(view);
         DocumentId root = DocumentId.root(gate.caseId());
         Stored<Object> reached = patience.await(
                 () -> {
+                    if (!views.serves(view)) {
+                        return Optional.empty();
+                    }
                     if (views.parked(view, gate.caseId())) {
                         throw parked(view, gate);
                     }
-                    return documents.find(root, Object.class).filter(found -> found.position() >= least);
+                    return views.documents(view).find(root, Object.class).filter(found -> found.position() >= least);
                 },
                 () -> view.name() + " has not come to position " + least + " of case " + gate.caseId());
-        return new CaseState(gate, fold(view), documents, reached.position(), reached.version());
+        return new CaseState(gate, fold(view), views.documents(view), reached.position(), reached.version());
     }
 
     private CaseState replayed(CaseView view, CaseGate gate, long position) {

@@ -20,6 +20,7 @@ import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class ReferenceController {
 
     /// @param position up to where the view has read the ledger
     /// @param ceiling  the clearance under which it was computed
-    record EntriesFound(long position, String ceiling, List<EntryFound> items, @Nullable String next) {}
+    record EntriesFound(long position, String ceiling, @Schema(description = CaseReads.INCOMPLETE) long incomplete, List<EntryFound> items, @Nullable String next) {}
 
     @GetMapping("/entries")
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
@@ -82,7 +83,7 @@ class ReferenceController {
         List<Found> page = found.subList(0, Math.min(most, found.size()));
         String next = found.size() > page.size() ? Paging.cursor(Long.toString(page.getLast().entry().position())) : null;
         String label = ceiling.auditor() ? "AUDITOR" : ceiling.clearance().toString();
-        return Answers.list(request, new EntriesFound(position, label, page.stream().map(Found::show).toList(), next), next, position);
+        return Answers.list(request, new EntriesFound(position, label, reads.incomplete(ceiling, view), page.stream().map(Found::show).toList(), next), next, position);
     }
 
     /// One more than is asked for, where there are.

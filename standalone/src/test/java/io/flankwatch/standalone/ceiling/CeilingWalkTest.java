@@ -41,7 +41,8 @@ class CeilingWalkTest {
 
     /// Where nothing is told of entries, to nobody. The list of cases tells of them by what it finds only, which is asked for by itself.
     private static final Set<String> TELLS_OF_NO_ENTRY = Set.of(
-            "/cases", "/cases/{caseId}/sources", "/cases/{caseId}/sources/{sourceId}", "/schemas/{type}/{version}", "/views/digests", "/audit/refusals", "/cases/{caseId}/briefs", "/cases/{caseId}/briefs/{briefId}");
+            "/cases", "/cases/{caseId}/sources", "/cases/{caseId}/sources/{sourceId}", "/cases/{caseId}/briefs", "/cases/{caseId}/briefs/{briefId}", "/schemas/{type}/{version}",
+            "/views", "/views/digests", "/views/rebuild", "/dead-letters", "/audit/refusals");
 
     @Test
     void nothing_of_a_tightened_entry_is_given_by_any_read_to_whoever_may_not_see_it() throws IOException, InterruptedException {

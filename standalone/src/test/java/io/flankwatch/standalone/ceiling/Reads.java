@@ -141,6 +141,7 @@ final class Reads {
             case "condition" -> List.of("{\"type\":\"incursions\",\"country\":\"LV\",\"atLeast\":1}");
             case "since" -> asOf.stream().map(String::valueOf).toList();
             case "tag", "code" -> List.of("NONE");
+            case "view" -> List.of("timeline");
             case "limit" -> List.of("1", "200");
             case "cursor" -> List.of();
             default -> throw new AssertionError("what is to be asked for by " + name + " of " + operation + "?");
