@@ -109,6 +109,21 @@ public final class LedgerReader {
         return Sql.query(source, LedgerReader::entry, ENTRY + "where stream >= ? and stream < ? order by stream, streamversion", prefix, end);
     }
 
+    /// The streams that have an event of one of some types, in their order.
+    ///
+    /// @param types full names (`io.flankwatch.case.opened.v1`)
+    /// @param after exclusive; empty for all
+    /// @param limit at most so many
+    public List<String> streams(Collection<String> types, String after, int limit) {
+        return Sql.query(
+                source,
+                row -> row.getString(1),
+                "select distinct stream from ledger.event where type = any(?) and stream > ? order by stream limit ?",
+                types.toArray(String[]::new),
+                after,
+                limit);
+    }
+
     List<LedgerEntry> streamFrom(String stream, long firstVersion) {
         return Sql.query(
                 source, LedgerReader::entry, ENTRY + "where stream = ? and streamversion >= ? order by streamversion", stream, firstVersion);

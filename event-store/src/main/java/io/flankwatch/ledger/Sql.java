@@ -50,11 +50,13 @@ public final class Sql {
                 return all;
             }
         } catch (SQLException failed) {
-            if (outOfReach(failed)) {
-                throw new StoreAway(failed);
-            }
-            throw new IllegalStateException("the ledger's database refused a query", failed);
+            throw told(failed);
         }
+    }
+
+    /// In the ledger's own words: [StoreAway], or an IllegalStateException where the server has refused what it was sent.
+    public static RuntimeException told(SQLException failed) {
+        return outOfReach(failed) ? new StoreAway(failed) : new IllegalStateException("the ledger's database refused a query", failed);
     }
 
     /// Whether the server may not have come to answer at all (connection lost, server stopping, its disk or memory gone); anything else

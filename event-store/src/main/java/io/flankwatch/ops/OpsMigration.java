@@ -9,14 +9,15 @@ public final class OpsMigration {
 
     private OpsMigration() {}
 
-    /// @param writerRole the existing role that gets to record and to read what is recorded, and nothing else
-    /// @param readerRole the existing role that gets to read it, and nothing else
-    public static void run(DataSource owner, String writerRole, String readerRole) {
+    /// @param writerRole   the existing role that gets to record and to read what is recorded, and nothing else
+    /// @param readerRole   the existing role that gets to read it, and nothing else
+    /// @param recorderRole the existing role that gets to record reads, and nothing else
+    public static void run(DataSource owner, String writerRole, String readerRole, String recorderRole) {
         Flyway.configure(OpsMigration.class.getClassLoader())
                 .dataSource(owner)
                 .locations("classpath:db/ops")
                 .defaultSchema("ops")
-                .placeholders(Map.of("writer", writerRole, "reader", readerRole))
+                .placeholders(Map.of("writer", writerRole, "reader", readerRole, "recorder", recorderRole))
                 .load()
                 .migrate();
     }

@@ -34,12 +34,12 @@ public final class ChaosServer implements AutoCloseable {
         execute("create role " + TestLedger.OWNER + " login password '" + TestLedger.PASSWORD + "'");
         execute("create role " + TestLedger.SERVICE + " login password '" + TestLedger.PASSWORD + "'");
         execute("create role " + TestLedger.REDACTOR);
-        for (String role : List.of(TestLedger.OPS_WRITER, TestLedger.OPS_READER)) {
+        for (String role : List.of(TestLedger.OPS_WRITER, TestLedger.OPS_READER, TestLedger.OPS_RECORDER)) {
             execute("create role " + role + " login password '" + TestLedger.PASSWORD + "'");
         }
         execute("grant create on database postgres to " + TestLedger.OWNER);
         LedgerMigration.run(dataSource(port(), TestLedger.OWNER), TestLedger.SERVICE, TestLedger.REDACTOR);
-        OpsMigration.run(dataSource(port(), TestLedger.OWNER), TestLedger.OPS_WRITER, TestLedger.OPS_READER);
+        OpsMigration.run(dataSource(port(), TestLedger.OWNER), TestLedger.OPS_WRITER, TestLedger.OPS_READER, TestLedger.OPS_RECORDER);
         LedgerBootstrap.protect(superuser());
     }
 

@@ -26,6 +26,8 @@ public final class TestLedger implements AutoCloseable {
     /// The roles that record what is beside the ledger, and that read it.
     public static final String OPS_WRITER = "flankwatch_ops";
     public static final String OPS_READER = "flankwatch_ops_reader";
+    /// The role that records reads.
+    public static final String OPS_RECORDER = "flankwatch_ops_recorder";
     /// Of all roles.
     public static final String PASSWORD = "only-for-tests";
 
@@ -49,7 +51,7 @@ public final class TestLedger implements AutoCloseable {
                         .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "300")
                         .start();
-                for (String role : List.of(OWNER, SERVICE, OPS_WRITER, OPS_READER)) {
+                for (String role : List.of(OWNER, SERVICE, OPS_WRITER, OPS_READER, OPS_RECORDER)) {
                     run(postgres.getPostgresDatabase(), "create role " + role + " login password '" + PASSWORD + "'");
                 }
                 run(postgres.getPostgresDatabase(), "create role " + REDACTOR);
@@ -63,7 +65,7 @@ public final class TestLedger implements AutoCloseable {
     private TestLedger() {
         run(superuser("postgres"), "create database " + database + " owner " + OWNER);
         LedgerMigration.run(owner(), SERVICE, REDACTOR);
-        OpsMigration.run(owner(), OPS_WRITER, OPS_READER);
+        OpsMigration.run(owner(), OPS_WRITER, OPS_READER, OPS_RECORDER);
         LedgerBootstrap.protect(superuser());
         service = pool();
     }
@@ -85,6 +87,11 @@ public final class TestLedger implements AutoCloseable {
     /// Connections of the role that reads what is beside the ledger, a new one each time.
     public DataSource opsReader() {
         return dataSource(database, OPS_READER);
+    }
+
+    /// Connections of the role that records reads, a new one each time.
+    public DataSource opsRecorder() {
+        return dataSource(database, OPS_RECORDER);
     }
 
     /// A pool of the services' role.

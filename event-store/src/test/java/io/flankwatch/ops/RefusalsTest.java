@@ -177,7 +177,7 @@ class RefusalsTest {
     @Test
     void migrating_again_changes_nothing() throws SQLException {
         writer.record(List.of(refusal(UUID.randomUUID(), "ana", "MALFORMED")));
-        OpsMigration.run(ledger.owner(), TestLedger.OPS_WRITER, TestLedger.OPS_READER);
+        OpsMigration.run(ledger.owner(), TestLedger.OPS_WRITER, TestLedger.OPS_READER, TestLedger.OPS_RECORDER);
         assertThat(numbers(-1, 10, ALL)).containsExactly(0L);
     }
 

@@ -3,9 +3,12 @@ package io.flankwatch.query;
 import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.StoreAway;
+import io.flankwatch.ops.Reads;
 import io.flankwatch.ops.Refusals;
 import io.flankwatch.platform.ledger.LedgerConnection;
 import io.flankwatch.platform.ledger.OpsConnection;
+import io.flankwatch.query.audit.Purpose;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.ViewStore;
 import io.flankwatch.query.projection.Views;
@@ -14,6 +17,8 @@ import io.flankwatch.query.reading.OneEdition;
 import io.flankwatch.query.reading.RepeatedParameters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +42,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @PropertySource("classpath:flankwatch-query-service.properties")
 public class QueryServiceConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(QueryServiceConfiguration.class);
+
     @Bean
     FollowedLedger followedLedger(HikariDataSource ledgerDataSource, LedgerReader ledgerReader, MeterRegistry meters) {
         return new FollowedLedger(ledgerDataSource, ledgerReader, new LedgerMeters(meters));
@@ -56,6 +63,32 @@ public class QueryServiceConfiguration {
         return new Refusals(opsReaderDataSource);
     }
 
+    /// Auditors wait for it, and are told nothing where it does not answer.
+    @Bean(defaultCandidate = false, destroyMethod = "close")
+    HikariDataSource opsRecorderDataSource(
+            LedgerConnection.Settings ledger,
+            @Value("${flankwatch.ops.recorder.username}") String username,
+            @Value("${flankwatch.ops.recorder.password}") String password) {
+        return OpsConnection.open("ops-recorder", ledger, username, password, Duration.ofSeconds(2));
+    }
+
+    @Bean(defaultCandidate = false)
+    Reads readRecords(@Qualifier("opsRecorderDataSource") HikariDataSource opsRecorderDataSource) {
+        Reads reads = new Reads(opsRecorderDataSource);
+        try {
+            reads.assertRecordable();
+        } catch (StoreAway later) {
+            // Until it is there, auditors are told nothing, and everybody else's reads wait.
+            LOG.warn("Whether reads can be recorded is not known yet", later);
+        }
+        return reads;
+    }
+
+    @Bean(defaultCandidate = false)
+    Reads recordedReads(@Qualifier("opsReaderDataSource") HikariDataSource opsReaderDataSource) {
+        return new Reads(opsReaderDataSource);
+    }
+
     @Bean
     ViewStore viewStore(@Value("${flankwatch.views.uri}") String uri) {
         return new ViewStore(uri);
@@ -73,7 +106,8 @@ public class QueryServiceConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new KnownParameters()).order(100);
-                registry.addInterceptor(new OneEdition(views)).order(101);
+                registry.addInterceptor(new Purpose()).order(101);
+                registry.addInterceptor(new OneEdition(views)).order(102);
             }
         };
     }

@@ -68,7 +68,9 @@ class EndpointsTest extends QueryApi {
     void there_are_the_reads_that_the_api_names() {
         assertThat(reads())
                 .containsExactlyInAnyOrder(
+                        "/audit/reads",
                         "/audit/refusals",
+                        "/audit/views",
                         "/cases",
                         "/cases/{caseId}",
                         "/cases/{caseId}/timeline",

@@ -255,6 +255,8 @@ class ProcessTest {
                 "--flankwatch.persons.key-file=" + TestKeyFile.path(),
                 "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
                 "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
+                "--flankwatch.ops.recorder.username=" + TestLedger.OPS_RECORDER,
+                "--flankwatch.ops.recorder.password=" + TestLedger.PASSWORD,
                 "--flankwatch.views.uri=" + viewsUri));
         return new SpringApplicationBuilder(QueryServiceApplication.class)
                 .initializers(service -> List.of(more).forEach(view -> service.getBeanFactory().registerSingleton(view.name(), view)))

@@ -50,6 +50,8 @@ abstract class QueryApi {
         registry.add("flankwatch.ledger.password", () -> TestLedger.PASSWORD);
         registry.add("flankwatch.ops.reader.username", () -> TestLedger.OPS_READER);
         registry.add("flankwatch.ops.reader.password", () -> TestLedger.PASSWORD);
+        registry.add("flankwatch.ops.recorder.username", () -> TestLedger.OPS_RECORDER);
+        registry.add("flankwatch.ops.recorder.password", () -> TestLedger.PASSWORD);
         Path keyFile = TestKeyFile.path();
         registry.add("flankwatch.persons.key-file", keyFile::toString);
         registry.add("flankwatch.views.uri", VIEWS::uri);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flankwatch.ledger.TestLedger;
+import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.wire.Json;
 import java.net.URI;
@@ -38,6 +39,9 @@ final class Services implements AutoCloseable {
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD,
                 "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
                 "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
+                "--flankwatch.ops.recorder.username=" + TestLedger.OPS_RECORDER,
+                "--flankwatch.ops.recorder.password=" + TestLedger.PASSWORD,
+                "--flankwatch.persons.key-file=" + TestKeyFile.path(),
                 "--flankwatch.views.uri=" + views.uri()));
         all.addAll(List.of(arguments));
         return new Running(new SpringApplicationBuilder(QueryServiceApplication.class)
@@ -83,7 +87,7 @@ final class Services implements AutoCloseable {
             return QueryApi.send(request(token, path).POST(HttpRequest.BodyPublishers.noBody()).build());
         }
 
-        private HttpRequest.Builder request(String token, String path) {
+        HttpRequest.Builder request(String token, String path) {
             String port = service.getEnvironment().getRequiredProperty("local.server.port");
             return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization", "Bearer " + token);
         }

@@ -45,6 +45,7 @@ final class EmbeddedStores implements ApplicationContextInitializer<Configurable
         account(properties, "flankwatch.ledger", stores.postgres().service());
         account(properties, "flankwatch.ops.writer", stores.postgres().opsWriter());
         account(properties, "flankwatch.ops.reader", stores.postgres().opsReader());
+        account(properties, "flankwatch.ops.recorder", stores.postgres().opsRecorder());
         if (environment.containsProperty("management.server.port")) {
             properties.put("management.server.address", "127.0.0.1");
         }

@@ -31,6 +31,7 @@ final class LocalPostgres implements AutoCloseable {
     private static final String REDACTOR = "flankwatch_redactor";
     private static final String OPS_WRITER = "flankwatch_ops";
     private static final String OPS_READER = "flankwatch_ops_reader";
+    private static final String OPS_RECORDER = "flankwatch_ops_recorder";
 
     /// Passwords from the first start on; the library begins with trust for whoever is on the machine.
     private static final String HBA = "host all all 127.0.0.1/32 scram-sha-256\n";
@@ -39,6 +40,7 @@ final class LocalPostgres implements AutoCloseable {
     private final Account service;
     private final Account opsWriter;
     private final Account opsReader;
+    private final Account opsRecorder;
 
     /// A role of the database, and how it logs in.
     record Account(String username, String password) {}
@@ -48,6 +50,7 @@ final class LocalPostgres implements AutoCloseable {
         service = new Account(SERVICE, data.secret("postgres-service"));
         opsWriter = new Account(OPS_WRITER, data.secret("postgres-ops"));
         opsReader = new Account(OPS_READER, data.secret("postgres-ops-reader"));
+        opsRecorder = new Account(OPS_RECORDER, data.secret("postgres-ops-recorder"));
     }
 
     static LocalPostgres start(DataDirectory data) throws IOException {
@@ -82,7 +85,7 @@ final class LocalPostgres implements AutoCloseable {
             secure(server, directory, superPassword);
             LocalPostgres postgres = new LocalPostgres(server, data);
             Account owner = new Account(OWNER, data.secret("postgres-owner"));
-            for (Account account : List.of(owner, postgres.service, postgres.opsWriter, postgres.opsReader)) {
+            for (Account account : List.of(owner, postgres.service, postgres.opsWriter, postgres.opsReader, postgres.opsRecorder)) {
                 role(server, account);
             }
             if (isMissing(server, "select from pg_roles where rolname = '" + REDACTOR + "'")) {
@@ -123,11 +126,11 @@ final class LocalPostgres implements AutoCloseable {
             execute(server.getPostgresDatabase(), "create database " + DATABASE + " owner " + OWNER);
             execute(server.getPostgresDatabase(), "revoke all on database " + DATABASE + " from public");
         }
-        execute(server.getPostgresDatabase(), "grant connect on database " + DATABASE + " to " + String.join(", ", SERVICE, OPS_WRITER, OPS_READER));
+        execute(server.getPostgresDatabase(), "grant connect on database " + DATABASE + " to " + String.join(", ", SERVICE, OPS_WRITER, OPS_READER, OPS_RECORDER));
         DataSource superuser = server.getDatabase("postgres", DATABASE, Map.of("password", superPassword));
         LedgerBootstrap.open(superuser);
         LedgerMigration.run(dataSource(owner), SERVICE, REDACTOR);
-        OpsMigration.run(dataSource(owner), OPS_WRITER, OPS_READER);
+        OpsMigration.run(dataSource(owner), OPS_WRITER, OPS_READER, OPS_RECORDER);
         LedgerBootstrap.protect(superuser);
     }
 
@@ -167,6 +170,11 @@ final class LocalPostgres implements AutoCloseable {
     /// The role that reads what is beside the ledger, and nothing else.
     Account opsReader() {
         return opsReader;
+    }
+
+    /// The role that records reads, and nothing else.
+    Account opsRecorder() {
+        return opsRecorder;
     }
 
     @Override

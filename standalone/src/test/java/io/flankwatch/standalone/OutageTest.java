@@ -234,6 +234,8 @@ class OutageTest {
         return settings(postgres, port, List.of(
                 "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
                 "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
+                "--flankwatch.ops.recorder.username=" + TestLedger.OPS_RECORDER,
+                "--flankwatch.ops.recorder.password=" + TestLedger.PASSWORD,
                 "--flankwatch.views.uri=mongodb://127.0.0.1:" + mongoPort + "/" + database));
     }
 

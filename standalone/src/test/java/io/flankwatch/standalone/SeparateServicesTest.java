@@ -42,6 +42,8 @@ class SeparateServicesTest {
             List<String> querySettings = settings(ledger, queryPort, List.of(
                     "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
                     "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
+                    "--flankwatch.ops.recorder.username=" + TestLedger.OPS_RECORDER,
+                    "--flankwatch.ops.recorder.password=" + TestLedger.PASSWORD,
                     "--flankwatch.views.uri=" + views));
             String before;
             try (JavaProcess queries = JavaProcess.start(QueryServiceApplication.class, queryPort, querySettings)) {

@@ -105,7 +105,7 @@ class StandaloneTest {
     }
 
     private void assertNobodyGetsIntoPostgresWithoutAPassword() throws IOException {
-        for (String role : List.of("postgres", "flankwatch_owner", "flankwatch_service", "flankwatch_ops", "flankwatch_ops_reader")) {
+        for (String role : List.of("postgres", "flankwatch_owner", "flankwatch_service", "flankwatch_ops", "flankwatch_ops_reader", "flankwatch_ops_recorder")) {
             String url = url();
             org.assertj.core.api.Assertions.assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> DriverManager.getConnection(url, role, "guess").close())

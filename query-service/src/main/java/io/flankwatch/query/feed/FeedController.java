@@ -12,6 +12,7 @@ import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.platform.security.Needs;
 import io.flankwatch.query.feed.FeedLines.Line;
+import io.flankwatch.query.audit.ReadRecorder;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.reading.Answers;
 import io.flankwatch.query.reading.Paging;
@@ -52,13 +53,15 @@ class FeedController {
     private final LedgerReader ledger;
     private final FeedLines lines;
     private final FeedStream stream;
+    private final ReadRecorder recorder;
     private final int scanned;
 
     /// @param scanned positions that one request looks through at most, whatever it finds
-    FeedController(FollowedLedger ledger, FeedLines lines, FeedStream stream, @Value("${flankwatch.feed.scanned}") int scanned) {
+    FeedController(FollowedLedger ledger, FeedLines lines, FeedStream stream, ReadRecorder recorder, @Value("${flankwatch.feed.scanned}") int scanned) {
         this.ledger = ledger.reader();
         this.lines = lines;
         this.stream = stream;
+        this.recorder = recorder;
         this.scanned = scanned;
     }
 
@@ -143,6 +146,7 @@ class FeedController {
         FeedFilter filter = FeedFilter.of(type, caseId);
         long from = lastEventId == null ? after : lastEventId;
         long head = known(from);
+        recorder.begins(request, from);
         stream.run(from, head, filter, ceiling, request, response);
     }
 

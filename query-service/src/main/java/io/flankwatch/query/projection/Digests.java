@@ -34,14 +34,19 @@ public final class Digests {
         long count = 0;
         try (var documents = collection.find().sort(new Document("_id", 1)).cursor()) {
             while (documents.hasNext()) {
-                sha256.update((canonical(documents.next()) + "\n").getBytes(StandardCharsets.UTF_8));
+                add(sha256, canonical(documents.next()));
                 count++;
             }
         }
         return new Digest(view, position.isPresent() ? position.getAsLong() : null, count, HexFormat.of().formatHex(sha256.digest()));
     }
 
-    private static String canonical(Document document) {
+    /// @param document as [#canonical] has it
+    static void add(MessageDigest digest, String document) {
+        digest.update((document + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String canonical(Document document) {
         return Json.MAPPER.writeValueAsString(sorted(document));
     }
 
@@ -61,7 +66,7 @@ public final class Digests {
         };
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,5 +1,6 @@
 package io.flankwatch.query.projection;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
@@ -14,10 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which processes there are, what they answer from, and how far the segments have come that they have claimed: what no process knows by itself.
 final class Presence {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final String COLLECTION = "view_processes";
     private static final Duration STAY = Duration.ofSeconds(15);
     private static final Duration KEPT = Duration.ofMinutes(10);
@@ -60,7 +64,11 @@ final class Presence {
     }
 
     void withdraw() {
-        var unused = collection.deleteOne(new Document("_id", self));
+        try {
+            var unused = collection.deleteOne(new Document("_id", self));
+        } catch (MongoException gone) {
+            LOG.debug("What this process has told of itself runs out", gone);
+        }
     }
 
     /// Looks who is there, and forgets those that have long been gone.

@@ -7,12 +7,17 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.extensions.mongo.DefaultMongoTemplate;
+import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.bson.Document;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /// The database of the views: everything in it comes back from the ledger when it is dropped.
 public final class ViewStore implements AutoCloseable {
 
-    static final String TOKENS = "view_tokens";
+    private static final String TOKENS = "view_tokens";
 
     private final MongoClient client;
     private final MongoDatabase database;
@@ -49,6 +54,19 @@ public final class ViewStore implements AutoCloseable {
         collection(generation).drop();
         var unused = tokens().deleteMany(new Document("processorName", generation.name()));
         unused = parked().deleteMany(new Document("generation", generation.name()));
+    }
+
+    /// @param node the process that claims them
+    TokenStore tokens(String node) {
+        BasicPolymorphicTypeValidator ofAxon =
+                BasicPolymorphicTypeValidator.builder().allowIfSubType("org.axonframework.").build();
+        return MongoTokenStore.builder()
+                .mongoTemplate(DefaultMongoTemplate.builder().mongoDatabase(database).trackingTokensCollectionName(TOKENS).build())
+                .serializer(Jackson3Serializer.builder()
+                        .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(ofAxon))
+                        .build())
+                .nodeId(node)
+                .build();
     }
 
     MongoCollection<Document> tokens() {

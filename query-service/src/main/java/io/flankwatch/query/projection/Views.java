@@ -19,9 +19,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.extensions.mongo.DefaultMongoTemplate;
-import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /// All views: their documents, how far they have come, and that they go on when a store was away.
 @Component
@@ -182,15 +178,7 @@ public class Views implements SmartLifecycle {
         editions.close();
         workers.shutdown();
         if (!away) {
-            withdraw();
-        }
-    }
-
-    private void withdraw() {
-        try {
             presence.withdraw();
-        } catch (MongoException gone) {
-            LOG.debug("What this process has told of itself runs out", gone);
         }
     }
 
@@ -293,18 +281,7 @@ public class Views implements SmartLifecycle {
     }
 
     private TokenStore tokens() {
-        BasicPolymorphicTypeValidator ofAxon =
-                BasicPolymorphicTypeValidator.builder().allowIfSubType("org.axonframework.").build();
-        return MongoTokenStore.builder()
-                .mongoTemplate(DefaultMongoTemplate.builder()
-                        .mongoDatabase(store.database())
-                        .trackingTokensCollectionName(ViewStore.TOKENS)
-                        .build())
-                .serializer(Jackson3Serializer.builder()
-                        .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(ofAxon))
-                        .build())
-                .nodeId(presence.self())
-                .build();
+        return store.tokens(presence.self());
     }
 
     Editions editions() {

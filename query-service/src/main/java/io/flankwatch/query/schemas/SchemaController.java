@@ -8,6 +8,7 @@ import static io.flankwatch.platform.access.Role.SUPERVISOR;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.security.Needs;
+import io.flankwatch.query.audit.Unrecorded;
 import io.flankwatch.wire.Schemas;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -30,6 +31,7 @@ class SchemaController {
     private static final String SCHEMA = "application/schema+json";
 
     @GetMapping(path = "/schemas/{type}/{version}", produces = {SCHEMA, MediaType.APPLICATION_JSON_VALUE})
+    @Unrecorded
     @Needs({ANALYST, SUPERVISOR, AUDITOR, INTEGRATOR})
     @Operation(
             summary = "The JSON Schema (draft 2020-12) of a stored type's data",

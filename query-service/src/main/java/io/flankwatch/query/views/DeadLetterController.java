@@ -4,6 +4,7 @@ import static io.flankwatch.platform.access.Role.OPERATOR;
 
 import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.security.Needs;
+import io.flankwatch.query.audit.Unrecorded;
 import io.flankwatch.query.projection.ViewOperations;
 import io.flankwatch.query.projection.ViewOperations.DeadLetter;
 import io.flankwatch.query.reading.Answers;
@@ -59,6 +60,7 @@ class DeadLetterController {
     record DeadLettersShown(List<DeadLetterShown> items, @Nullable String next) {}
 
     @GetMapping("/dead-letters")
+    @Unrecorded
     @Needs(OPERATOR)
     @Operation(
             summary = "Cases that a view could not fold and has put aside, in the order of their ids",

@@ -7,6 +7,7 @@ import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.security.Needs;
+import io.flankwatch.query.audit.Unrecorded;
 import io.flankwatch.query.projection.Digests;
 import io.flankwatch.query.projection.ViewOperations;
 import io.flankwatch.query.projection.ViewOperations.Progress;
@@ -81,6 +82,7 @@ class ViewsController {
     record DigestsShown(List<Digests.Digest> views) {}
 
     @GetMapping("/views")
+    @Unrecorded
     @Needs(OPERATOR)
     @Operation(summary = "The views: what they do, how far each has read the ledger, and what they have put aside")
     ViewsShown views() {
@@ -107,6 +109,7 @@ class ViewsController {
     }
 
     @GetMapping("/views/rebuild")
+    @Unrecorded
     @Needs(OPERATOR)
     @Operation(summary = "How far the rebuild has come")
     RebuildShown progress() {

@@ -42,7 +42,7 @@ class CeilingWalkTest {
     /// Where nothing is told of entries, to nobody. The list of cases tells of them by what it finds only, which is asked for by itself.
     private static final Set<String> TELLS_OF_NO_ENTRY = Set.of(
             "/cases", "/cases/{caseId}/sources", "/cases/{caseId}/sources/{sourceId}", "/cases/{caseId}/briefs", "/cases/{caseId}/briefs/{briefId}", "/schemas/{type}/{version}",
-            "/views", "/views/digests", "/views/rebuild", "/dead-letters", "/audit/refusals");
+            "/views", "/views/digests", "/views/rebuild", "/dead-letters", "/audit/reads", "/audit/refusals", "/audit/views");
 
     @Test
     void nothing_of_a_tightened_entry_is_given_by_any_read_to_whoever_may_not_see_it() throws IOException, InterruptedException {
@@ -58,6 +58,8 @@ class CeilingWalkTest {
                 JavaProcess queries = JavaProcess.start(QueryServiceApplication.class, queryPort, settings(ledger, queryPort, List.of(
                         "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
                         "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
+                        "--flankwatch.ops.recorder.username=" + TestLedger.OPS_RECORDER,
+                        "--flankwatch.ops.recorder.password=" + TestLedger.PASSWORD,
                         "--flankwatch.views.uri=mongodb://127.0.0.1:" + mongoPort + "/flankwatch",
                         "--flankwatch.stream.heartbeat=500ms")))) {
             URI server = queries.ready().url();
