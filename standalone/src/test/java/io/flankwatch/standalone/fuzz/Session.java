@@ -265,8 +265,7 @@ final class Session {
             for (Operation operation : operations) {
                 if (!operation.writes() && operation.parameters("path").equals(List.of("caseId"))) {
                     List<String> headers = List.of("Authorization: Bearer " + tokens.get("auditor"), "Ledger-Position: " + ledger.head());
-                    String since = operation.path().endsWith("/diff") ? "?from=" + ledger.head() : "";
-                    Request request = new Request("GET", operation.path().replace("{caseId}", id) + since, headers, new byte[0]);
+                    Request request = new Request("GET", operation.path().replace("{caseId}", id), headers, new byte[0]);
                     Answer answer = judge(operation, request);
                     if (answer.status() != 200) {
                         fault("can't be read", request, answer.body());
