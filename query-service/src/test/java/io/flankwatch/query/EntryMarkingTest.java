@@ -113,7 +113,7 @@ class EntryMarkingTest extends QueryApi {
         HttpResponse<String> summary = get(TOKENS.integrator(), path(""), "Ledger-Position", Long.toString(before));
         assertThat(ok(summary).at("/casualties/metrics/0/all/figure/low").asLong()).isEqualTo(3);
         assertThat(ok(summary).at("/indicators/met")).hasSize(1);
-        assertThat(ok(get(TOKENS.integrator(), "/postures/RO")).toString()).contains(change.toString());
+        assertThat(read(TOKENS.integrator(), "/postures/RO", before).toString()).contains(change.toString());
         String found = "/cases?from=" + DAY + "T00:00:00Z&to=" + DAY + "T23:59:59Z&limit=200";
         assertThat(texts(read(TOKENS.integrator(), found, before).required("items"), "caseId")).contains(caseId.toString());
 
