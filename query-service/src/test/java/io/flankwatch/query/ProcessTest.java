@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
@@ -14,10 +13,7 @@ import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
 import io.flankwatch.platform.access.Ceiling;
-import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
-import io.flankwatch.query.projection.DocumentId;
-import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.reading.Asked;
 import io.flankwatch.query.reading.CaseReads;
 import io.flankwatch.query.reading.CaseState;
@@ -179,7 +175,7 @@ class ProcessTest {
     @Test
     void a_parked_case_is_folded_again_from_the_ledger_when_the_service_starts() {
         UUID caseId = UUID.randomUUID();
-        Planted planted = new Planted();
+        Planted planted = new Planted(1, "planted");
         planted.fault = caseId.toString();
         chronicle.append(caseId, Marking.AMBER, Told.opened(caseId, "t", Marking.AMBER));
         try (ConfigurableApplicationContext service = started(views.uri(), planted)) {
@@ -208,29 +204,6 @@ class ProcessTest {
             return null;
         } catch (Refused refused) {
             return refused.code();
-        }
-    }
-
-    /// A view that can't fold one case.
-    private static final class Planted implements CaseView {
-
-        private volatile String fault = "";
-
-        @Override
-        public String name() {
-            return "planted";
-        }
-
-        @Override
-        public void apply(CaseDocuments documents, Fact fact) {
-            if (fact.caseId().equals(fault)) {
-                throw new UnsupportedOperationException("planted");
-            }
-        }
-
-        @Override
-        public List<DocumentId> touched(String caseId, CaseEvent event) {
-            return List.of();
         }
     }
 
