@@ -15,5 +15,5 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({EdgeSecurity.class, ProblemConfiguration.class, JsonConfiguration.class, OpenApiConventions.class})
+@Import({Draining.class, EdgeSecurity.class, ProblemConfiguration.class, JsonConfiguration.class, OpenApiConventions.class})
 public final class PlatformAutoConfiguration {}
