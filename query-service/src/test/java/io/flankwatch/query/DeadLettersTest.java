@@ -109,9 +109,9 @@ class DeadLettersTest {
                 assertThat(incomplete(service, services.tokens.auditor(), list)).as(list).isZero();
             }
             // As if each of these views had stumbled over the case.
+            String generation = services.views.generation();
             for (String view : List.of("cases", "meetings", "figures", "postures", "incursions", "indicators", "references")) {
-                String generation = services.views.of(view).getNamespace().getCollectionName();
-                services.views.database().getCollection("parked").insertOne(new Document("_id", generation + "/" + parked)
+                services.views.database().getCollection("parked").insertOne(new Document("_id", generation + "/" + view + "/" + parked)
                         .append("generation", generation).append("view", view).append("case", parked.toString())
                         .append("position", 0L).append("error", "x").append("message", "y").append("since", 0L).append("tries", 1L));
             }

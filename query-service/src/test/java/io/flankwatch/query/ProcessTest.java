@@ -73,8 +73,14 @@ class ProcessTest {
             await("dropped while the service runs")
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> get(service, "/views/digests").body().equals(before));
+            views.of("timeline").drop();
+            await("one collection dropped")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> get(service, "/views/digests").body().equals(before));
         }
+        views.of("figures").drop();
         try (ConfigurableApplicationContext service = started(views.uri())) {
+            assertThat(digests(service, head)).isEqualTo(before);
             UUID another = UUID.randomUUID();
             long more = chronicle.append(another, Marking.GREEN, Told.opened(another, "t", Marking.GREEN));
             assertThat(digests(service, more)).as("goes on where it was").isNotEqualTo(before);

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,17 @@ final class TestViews implements AutoCloseable {
     /// The documents of the one generation of a view.
     MongoCollection<Document> of(String view) {
         String prefix = view.replace('-', '_') + "_v";
-        List<String> names = database().listCollectionNames().into(new ArrayList<>()).stream().filter(name -> name.matches(prefix + "\\d+_\\d+")).toList();
+        List<String> names = database().listCollectionNames().into(new ArrayList<>()).stream().filter(name -> name.matches(prefix + "\\d+_\\d+_[0-9a-f]{8}")).toList();
         if (names.size() != 1) {
             throw new IllegalStateException(view + " has the generations " + names);
         }
         return database().getCollection(names.getFirst());
+    }
+
+    /// The one that is served.
+    String generation() {
+        Document serving = Objects.requireNonNull(database().getCollection("view_catalogue").find().first());
+        return serving.entrySet().stream().filter(member -> !member.getKey().equals("_id")).map(member -> member.getValue().toString()).findFirst().orElseThrow();
     }
 
     long documents(String collection) {

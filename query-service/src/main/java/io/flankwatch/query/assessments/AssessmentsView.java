@@ -64,7 +64,7 @@ public final class AssessmentsView implements CaseView {
         return event instanceof AssessmentEvent about ? List.of(assessment(caseId, about.assessmentId()), drafted(caseId)) : List.of();
     }
 
-    /// The assessments of a case in the order drafted. Not the root, which every event of the case rewrites.
+    /// The assessments of a case in the order drafted.
     static DocumentId drafted(String caseId) {
         return DocumentId.index(caseId, "drafted");
     }

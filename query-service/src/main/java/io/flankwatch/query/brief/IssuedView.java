@@ -54,7 +54,6 @@ final class IssuedView implements CaseView {
         return event instanceof BriefEvent ? List.of(issued(caseId)) : List.of();
     }
 
-    /// Not the root, which every event of the case rewrites.
     static DocumentId issued(String caseId) {
         return DocumentId.part(caseId, "issued");
     }

@@ -34,7 +34,7 @@ final class CasesView implements CaseView {
 
     @Override
     public List<DocumentId> touched(String caseId, CaseEvent event) {
-        return List.of();
+        return List.of(DocumentId.root(caseId));
     }
 
     private static CaseDocument next(@Nullable CaseDocument before, Fact fact) {

@@ -94,16 +94,12 @@ public final class SummaryView implements CaseView {
 
     @Override
     public List<DocumentId> touched(String caseId, CaseEvent event) {
+        DocumentId head = DocumentId.root(caseId);
         return switch (event) {
-            case EntryRecorded recorded -> List.of(share(caseId, recorded.entry().entryId()));
-            case EntryEvent about -> List.of(share(caseId, about.entryId()));
-            case CaseFileEvent file -> List.of();
-            case SourceCited cited -> List.of(share(caseId, cited.sourceId()));
-            case SourceEvent source -> List.of();
-            case IndicatorEvent indicator -> List.of();
-            case HypothesisEvent hypothesis -> List.of();
-            case AssessmentEvent assessment -> List.of();
-            case BriefEvent brief -> List.of();
+            case EntryRecorded recorded -> List.of(head, share(caseId, recorded.entry().entryId()));
+            case EntryEvent about -> List.of(head, share(caseId, about.entryId()));
+            case SourceCited cited -> List.of(head, share(caseId, cited.sourceId()));
+            case CaseEvent any -> List.of(head);
         };
     }
 

@@ -74,7 +74,7 @@ public final class HypothesesView implements CaseView {
         };
     }
 
-    /// The hypotheses of a case in the order proposed. Not the root, which every event of the case rewrites.
+    /// The hypotheses of a case in the order proposed.
     static DocumentId proposed(String caseId) {
         return DocumentId.index(caseId, "proposed");
     }

@@ -52,7 +52,7 @@ final class IndicatorsView implements CaseView {
         return event instanceof IndicatorEvent indicator ? List.of(indicator(caseId, indicator.indicatorId())) : List.of();
     }
 
-    /// The indicators of a case in the order defined. Not the root, which every event of the case rewrites.
+    /// The indicators of a case in the order defined.
     static DocumentId defined(String caseId) {
         return DocumentId.index(caseId, "defined");
     }

@@ -38,7 +38,7 @@ final class LinksView implements CaseView {
 
     @Override
     public List<DocumentId> touched(String caseId, CaseEvent event) {
-        return List.of();
+        return event instanceof CasesLinked || event instanceof CasesUnlinked ? List.of(DocumentId.root(caseId)) : List.of();
     }
 
     private static void update(CaseDocuments documents, Fact fact, CaseDocuments.Change<LinksDocument> change) {

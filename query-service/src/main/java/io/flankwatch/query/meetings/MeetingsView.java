@@ -82,7 +82,6 @@ final class MeetingsView implements CaseView {
         return meeting ? List.of(meetings(caseId)) : List.of();
     }
 
-    /// Not the root, which every event of the case rewrites.
     private static DocumentId meetings(String caseId) {
         return DocumentId.index(caseId, "meetings");
     }

@@ -53,19 +53,25 @@ public final class CaseDocuments {
         return after;
     }
 
-    /// Folds one event: the view's own documents, then the case's position.
+    /// Whether the position of its case has come to an event.
+    boolean reflects(Fact fact) {
+        return stage(DocumentId.root(fact.caseId())).reflects(fact);
+    }
+
+    /// Moves the position of a case on.
     ///
-    /// @throws IllegalStateException where the documents don't reflect all that came before it: they were lost, or events were
-    public void apply(CaseView view, Fact fact) {
-        Staged root = stage(DocumentId.root(fact.caseId()));
-        if (!root.reflects(fact)) {
-            if (fact.envelope().streamVersion() != root.version + 1) {
-                throw new IllegalStateException("view " + view.name() + " has version " + root.version + " of case " + fact.caseId()
-                        + " and comes to version " + fact.envelope().streamVersion());
+    /// @param events all that come next, in order
+    /// @return whether they do come next; where not, documents were lost, or events were
+    boolean follow(List<Fact> events) {
+        Staged root = stage(DocumentId.root(events.getFirst().caseId()));
+        long version = root.version;
+        for (Fact event : events) {
+            if (event.envelope().streamVersion() != ++version) {
+                return false;
             }
-            view.apply(this, fact);
-            root.become(root.content, fact);
         }
+        root.become(null, events.getLast());
+        return true;
     }
 
     /// A document as it is to be written.

@@ -3,16 +3,11 @@ package io.flankwatch.query.projection;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 
-/// Which generation of each view and version answers are given from: one document, so that several views change over at once.
-///
-/// Every version has its own: a process shows what its own build has folded, and nothing else.
+/// Which generation answers are given from: one of each build, since a process shows what its own build has folded, and nothing else.
 final class Catalogue {
 
     private static final String COLLECTION = "view_catalogue";
@@ -24,49 +19,37 @@ final class Catalogue {
         collection = store.database().getCollection(COLLECTION);
     }
 
-    /// All there are, of whatever version.
+    /// All there are, of whatever build.
     List<Generation> all() {
         Document found = collection.find(new Document("_id", SERVING)).first();
         List<Generation> all = new ArrayList<>();
         if (found != null) {
-            found.forEach((member, name) -> {
-                if (!member.equals("_id")) {
-                    Generation.named(String.valueOf(name)).ifPresent(all::add);
+            found.forEach((build, name) -> {
+                if (!build.equals("_id")) {
+                    all.add(Generation.named(String.valueOf(name)));
                 }
             });
         }
         return all;
     }
 
-    /// By the names of the views; those of which there is none of this build's version are missing.
-    Map<String, Generation> serving(Collection<CaseView> views) {
-        List<Generation> all = all();
-        Map<String, Generation> serving = new HashMap<>();
-        for (CaseView view : views) {
-            Optional<Generation> own = all.stream().filter(generation -> generation.isOf(view)).findFirst();
-            own.ifPresent(generation -> serving.put(view.name(), generation));
-        }
-        return serving;
+    Optional<Generation> serving(String build) {
+        return all().stream().filter(generation -> generation.build().equals(build)).findFirst();
     }
 
-    void serve(Collection<Generation> generations) {
-        Document members = new Document();
-        generations.forEach(generation -> members.append(member(generation), generation.name()));
-        var unused = collection.updateOne(new Document("_id", SERVING), new Document("$set", members), new UpdateOptions().upsert(true));
+    void serve(Generation generation) {
+        var unused = collection.updateOne(
+                new Document("_id", SERVING), new Document("$set", new Document(generation.build(), generation.name())), new UpdateOptions().upsert(true));
     }
 
     /// Unless another has taken its place.
     void forget(Generation generation) {
         var unused = collection.updateOne(
-                new Document("_id", SERVING).append(member(generation), generation.name()),
-                new Document("$unset", new Document(member(generation), "")));
+                new Document("_id", SERVING).append(generation.build(), generation.name()),
+                new Document("$unset", new Document(generation.build(), "")));
     }
 
     void clear() {
         var unused = collection.deleteOne(new Document("_id", SERVING));
-    }
-
-    private static String member(Generation generation) {
-        return generation.view() + "/" + generation.version();
     }
 }

@@ -1,52 +1,117 @@
 package io.flankwatch.query.projection;
 
-import java.util.Collection;
+import io.flankwatch.ledger.LedgerTail;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What one answer is given from: one generation of each view that there is one of.
+/// One generation of the views, kept up to date with the ledger together with the other processes that do, and how many answers read it.
 final class Edition {
 
-    private final Map<String, ViewProcessor> views;
+    private static final Logger LOG = LoggerFactory.getLogger(Edition.class);
+    static final int SEGMENTS = 4;
+    private static final int BATCH = 256;
+
+    private final Generation generation;
+    private final LiveFold fold;
+    private final LedgerTail tail;
+    private final Presence presence;
+    private final ScheduledExecutorService workers;
+    private final ScheduledExecutorService coordinator =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("views").factory());
+    private volatile @Nullable PooledStreamingEventProcessor running;
     private int readers;
 
-    Edition(Map<String, ViewProcessor> views) {
-        this.views = new LinkedHashMap<>(views);
+    Edition(Generation generation, LiveFold fold, LedgerTail tail, Presence presence, ScheduledExecutorService workers) {
+        this.generation = generation;
+        this.fold = fold;
+        this.tail = tail;
+        this.presence = presence;
+        this.workers = workers;
     }
 
-    @Nullable ViewProcessor of(String view) {
-        return views.get(view);
+    Generation generation() {
+        return generation;
     }
 
-    Collection<ViewProcessor> processors() {
-        return views.values();
+    LiveFold fold() {
+        return fold;
     }
 
-    boolean is(Map<String, Generation> generations) {
-        Map<String, Generation> own = new HashMap<>();
-        views.forEach((view, processor) -> own.put(view, processor.generation()));
-        return own.equals(generations);
+    /// Starts, or starts anew: a processor that lost its store would otherwise wait up to a minute before it tries again.
+    void start(TokenStore tokens) {
+        stop();
+        fold.forget();
+        PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
+                .name(generation.name())
+                .eventHandlerInvoker(new ViewInvoker(fold))
+                .messageSource(tail)
+                .tokenStore(tokens)
+                .transactionManager(NoTransactionManager.instance())
+                .coordinatorExecutor(coordinator)
+                .workerExecutor(workers)
+                .initialSegmentCount(SEGMENTS)
+                .batchSize(BATCH)
+                .tokenClaimInterval(1_000)
+                .build();
+        processor.start();
+        running = processor;
     }
 
-    boolean has(ViewProcessor processor) {
-        return views.containsValue(processor);
+    /// Whether it is to be started: it has not been, or was stopped, and not for good.
+    boolean idle() {
+        return running == null && !coordinator.isShutdown();
     }
 
-    /// Up to where each view has read the ledger, as far as that is known.
-    Map<String, Long> positions() {
-        Map<String, Long> positions = new HashMap<>();
-        views.forEach((view, processor) -> processor.position().ifPresent(position -> positions.put(view, position)));
-        return positions;
+    void stop() {
+        PooledStreamingEventProcessor processor = running;
+        running = null;
+        if (processor != null) {
+            try {
+                processor.shutdownAsync().orTimeout(10, TimeUnit.SECONDS).join();
+            } catch (CompletionException late) {
+                LOG.warn("{} did not stop in time; its claims run out by themselves", generation.name(), late);
+            }
+        }
     }
 
-    /// Whether each of its views has come at least as far.
-    boolean reached(Map<String, Long> positions) {
-        return views.entrySet().stream().allMatch(view -> {
-            Long least = positions.get(view.getKey());
-            return least == null || view.getValue().position().orElse(-1) >= least;
-        });
+    void close() {
+        stop();
+        coordinator.shutdownNow();
+    }
+
+    /// Up to where the segments that this process has claimed were read.
+    Map<Integer, Long> claimed() {
+        PooledStreamingEventProcessor processor = running;
+        Map<Integer, Long> read = new HashMap<>();
+        if (processor != null) {
+            processor.processingStatus().forEach((segment, status) -> read.put(segment, status.getCurrentPosition().orElse(-1)));
+        }
+        return read;
+    }
+
+    /// Up to where all segments were read, by whichever process; empty where that is not known.
+    OptionalLong position() {
+        Map<Integer, Long> read = claimed();
+        if (read.size() < SEGMENTS) {
+            presence.read(generation).forEach((segment, position) -> read.merge(segment, position, Math::max));
+        }
+        return read.size() < SEGMENTS ? OptionalLong.empty() : read.values().stream().mapToLong(Long::longValue).min();
+    }
+
+    boolean failing() {
+        PooledStreamingEventProcessor processor = running;
+        return processor == null || processor.isError();
     }
 
     void entered() {

@@ -13,18 +13,26 @@ import org.jspecify.annotations.Nullable;
 final class FetchedAhead implements Documents {
 
     private final Documents source;
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> asked;
     private final Map<String, Document> found;
 
-    /// @param recent what is known and need not be fetched
-    FetchedAhead(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent) {
+    private FetchedAhead(Documents source, Set<String> asked, RecentDocuments recent) {
         this.source = source;
-        for (Fact fact : facts) {
-            asked.add(DocumentId.root(fact.caseId()).value());
-            asked.addAll(touched(view, fact));
-        }
+        this.asked = asked;
         asked.removeIf(recent::has);
         found = source.find(asked);
+    }
+
+    /// @param recent what is known and need not be fetched
+    static Documents of(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent) {
+        Set<String> asked = new LinkedHashSet<>();
+        facts.forEach(fact -> asked.addAll(touched(view, fact)));
+        return new FetchedAhead(source, asked, recent);
+    }
+
+    /// @param recent what is known and need not be fetched
+    static Documents roots(Documents source, Collection<String> cases, RecentDocuments recent) {
+        return new FetchedAhead(source, new LinkedHashSet<>(cases), recent);
     }
 
     @Override

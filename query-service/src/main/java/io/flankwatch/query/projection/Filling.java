@@ -4,10 +4,8 @@ import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.UnreadableEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -15,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fills new generations: one scan of the ledger for all of them, written in batches so large that a document which many events change is
+/// Fills a new generation: one scan of the ledger for all views, written in batches so large that a document which many events change is
 /// written once for most of them.
 ///
 /// A batch after which it was broken off is folded again by whoever goes on: documents that reflect an event already stay as they are.
@@ -54,25 +52,24 @@ final class Filling {
     }
 
     /// @param taken   by this process
-    /// @param folds   of its generations
+    /// @param fold    of its generation
     /// @param stopped asked after each batch
-    End fill(Rebuild taken, List<LiveFold> folds, BooleanSupplier stopped) {
+    End fill(Rebuild taken, LiveFold fold, BooleanSupplier stopped) {
         filled = taken.position();
         if (filled < 0) {
             // What was dropped with everything else may have been written once more by whoever had not noticed.
-            Set<String> left = store.database().listCollectionNames().into(new HashSet<>());
-            taken.generations().stream().filter(generation -> left.contains(generation.name())).forEach(store::drop);
+            store.drop(taken.generation());
         }
-        folds.forEach(fold -> fold.documents().index(fold.view().searched()));
+        fold.index();
         long head = ledger.head();
         List<Fact> facts = next(filled);
         while (!facts.isEmpty()) {
             List<Fact> read = facts;
-            CompletableFuture<?>[] folding = folds.stream()
-                    .map(fold -> CompletableFuture.runAsync(() -> fold.fold(read), workers))
-                    .toArray(CompletableFuture<?>[]::new);
+            // What is written from here on comes live: whoever chases the head of a busy ledger never gets there.
+            boolean full = read.size() == batch;
+            CompletableFuture<Void> folding = CompletableFuture.runAsync(() -> fold.fold(read, workers));
             long last = read.getLast().position();
-            facts = next(last);
+            facts = full ? next(last) : List.of();
             joined(folding);
             filled = last;
             if (facts.isEmpty() || last >= head) {
@@ -104,9 +101,9 @@ final class Filling {
         return facts;
     }
 
-    private static void joined(CompletableFuture<?>[] folding) {
+    private static void joined(CompletableFuture<Void> folding) {
         try {
-            CompletableFuture.allOf(folding).join();
+            folding.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }

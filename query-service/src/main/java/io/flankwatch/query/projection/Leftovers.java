@@ -1,9 +1,6 @@
 package io.flankwatch.query.projection;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +24,15 @@ final class Leftovers {
 
     /// Looked at in this order, so that what is handed on in between is found with whoever has got it.
     void drop() {
-        List<Generation> there = store.database().listCollectionNames().into(new ArrayList<>()).stream()
-                .map(Generation::named)
-                .flatMap(Optional::stream)
-                .toList();
+        Set<Generation> there = store.generations();
         Presence.Living living = presence.look();
         Set<Generation> needed = new HashSet<>();
-        rebuilds.find().ifPresent(rebuild -> needed.addAll(rebuild.generations()));
+        rebuilds.find().ifPresent(rebuild -> needed.add(rebuild.generation()));
         for (Generation generation : catalogue.all()) {
             if (living.folds(generation)) {
                 needed.add(generation);
             } else {
-                LOG.info("No process folds version {} of view {} any more", generation.version(), generation.view());
+                LOG.info("No process folds {} any more", generation.name());
                 catalogue.forget(generation);
             }
         }

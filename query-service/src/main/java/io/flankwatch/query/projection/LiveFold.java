@@ -2,179 +2,222 @@ package io.flankwatch.query.projection;
 
 import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.PersonEvent;
-import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
-import io.flankwatch.query.projection.CaseDocuments.Replacement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Folds events onto the live documents of a view.
+/// Folds events onto the live documents of a generation: those of each view that the event is a concern of, and then the case's position, which all of its
+/// views have in common. So an event costs what it changes, however many views there are.
 ///
-/// A case whose events the view can't fold stops nothing but itself: it is parked, its events are skipped from then on, and reads of it
-/// in this view are told so until it could be folded from the ledger again.
+/// A case whose events a view can't fold stops nothing but itself, and in that view only: it is parked, its events are skipped there from then on, and reads of
+/// it in this view are told so until it could be folded from the ledger again.
 final class LiveFold {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFold.class);
+    private static final int TRIES = 5;
 
-    private final CaseView view;
-    private final FollowedLedger ledger;
-    private final MongoDocuments documents;
+    private final Map<String, ViewFold> views = new LinkedHashMap<>();
+    private final MongoDocuments positions;
+    private final RecentDocuments reached = RecentDocuments.upTo(10_000);
     private final ParkedCases parked;
-    private final RecentDocuments recent = RecentDocuments.upTo(1_000);
-    /// Batches of different cases go side by side; a retry goes alone.
+    private final FollowedLedger ledger;
+    /// Batches of different cases go side by side; what makes documents anew goes alone.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    LiveFold(CaseView view, FollowedLedger ledger, MongoDocuments documents, ParkedCases parked) {
-        this.view = view;
+    LiveFold(Collection<CaseView> views, Generation generation, ViewStore store, FollowedLedger ledger) {
         this.ledger = ledger;
-        this.documents = documents;
-        this.parked = parked;
+        parked = new ParkedCases(generation, store.parked());
+        positions = new MongoDocuments(store.positions(generation));
+        views.forEach(view -> this.views.put(view.name(), new ViewFold(view, new MongoDocuments(store.collection(generation, view)), parked)));
     }
 
-    CaseView view() {
-        return view;
+    Documents documents(CaseView view) {
+        return fold(view.name()).documents();
     }
 
-    MongoDocuments documents() {
-        return documents;
+    private ViewFold fold(String view) {
+        ViewFold fold = views.get(view);
+        if (fold == null) {
+            throw new IllegalArgumentException("no view " + view);
+        }
+        return fold;
+    }
+
+    /// The roots of cases: up to where each has been read.
+    Documents positions() {
+        return positions;
     }
 
     ParkedCases parked() {
         return parked;
     }
 
-    void fold(List<Fact> all) {
-        Map<String, List<Fact>> cases = new LinkedHashMap<>();
-        // Persons have no views: whoever shows them asks the ledger.
-        List<Fact> facts = all.stream().filter(fact -> !PersonEvent.isStream(fact.caseId())).toList();
-        facts.forEach(fact -> cases.computeIfAbsent(fact.caseId(), caseId -> new ArrayList<>()).add(fact));
-        // Folding on would keep in documents what was taken out of earlier events.
-        List<String> redacted = facts.stream().filter(fact -> fact.event() instanceof EntryRedacted).map(Fact::caseId).distinct().toList();
-        cases.keySet().removeAll(redacted);
-        foldOn(cases);
-        redacted.forEach(this::foldRedacted);
+    void index() {
+        views.values().forEach(fold -> fold.documents().index(fold.view().searched()));
+        positions.index(List.of());
     }
 
-    private void foldOn(Map<String, List<Fact>> cases) {
+    /// @param workers that the views take turns at
+    void fold(List<Fact> all, Executor workers) {
+        // Persons have no views: whoever shows them asks the ledger.
+        List<Fact> facts = all.stream().filter(fact -> !PersonEvent.isStream(fact.caseId())).toList();
+        Set<String> anew = Set.of();
+        for (int tries = 1; ; tries++) {
+            try {
+                anew = foldOn(facts, workers, tries > 1);
+                break;
+            } catch (Overtaken another) {
+                forget();
+                if (tries == TRIES) {
+                    throw another;
+                }
+            }
+        }
+        anew.forEach(this::foldAnew);
+    }
+
+    /// @param sure that what is known was read just now
+    /// @return the cases that can't be folded on
+    private Set<String> foldOn(List<Fact> facts, Executor workers, boolean sure) {
         lock.readLock().lock();
         try {
-            Set<String> skipped = parked.among(cases.keySet());
-            cases.keySet().removeAll(skipped);
-            Documents before = new FetchedAhead(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent);
-            List<CaseDocuments> folded = new ArrayList<>();
-            cases.forEach((caseId, events) -> folded.add(folded(caseId, events, before, recent)));
-            write(folded);
+            Map<String, List<Fact>> cases = new LinkedHashMap<>();
+            facts.forEach(fact -> cases.computeIfAbsent(fact.caseId(), caseId -> new ArrayList<>()).add(fact));
+            CaseDocuments roots = new CaseDocuments(FetchedAhead.roots(positions, cases.keySet(), reached), reached);
+            cases.values().forEach(events -> events.removeIf(roots::reflects));
+            cases.values().removeIf(List::isEmpty);
+            Set<String> anew = new LinkedHashSet<>();
+            cases.forEach((caseId, events) -> {
+                if (events.stream().anyMatch(fact -> fact.event() instanceof EntryRedacted)) {
+                    // Folding on would keep in documents what was taken out of earlier events.
+                    anew.add(caseId);
+                } else if (!roots.follow(events)) {
+                    if (!sure) {
+                        throw new Overtaken("case " + caseId + " is not where it was");
+                    }
+                    LOG.error("The views don't reflect what comes before position {} of case {}; it is folded anew", events.getFirst().position(), caseId);
+                    anew.add(caseId);
+                }
+            });
+            cases.keySet().removeAll(anew);
+            if (!cases.isEmpty()) {
+                foldViews(cases, workers);
+                positions.write(roots.replacements());
+                reached.keep(roots);
+            }
+            return anew;
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    private void write(List<CaseDocuments> folded) {
+    private void foldViews(Map<String, List<Fact>> cases, Executor workers) {
+        Map<String, Set<String>> skipped = parked.among(cases.keySet());
+        CompletableFuture<?>[] folding = views.values().stream()
+                .map(fold -> CompletableFuture.runAsync(() -> fold.fold(without(cases, skipped.getOrDefault(fold.view().name(), Set.of()))), workers))
+                .toArray(CompletableFuture<?>[]::new);
         try {
-            documents.write(folded.stream().flatMap(of -> of.replacements().stream()).toList());
-        } catch (RuntimeException notAll) {
-            recent.clear();
-            throw notAll;
+            CompletableFuture.allOf(folding).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
-        folded.forEach(recent::keep);
     }
 
-    private CaseDocuments folded(String caseId, List<Fact> events, Documents before, RecentDocuments known) {
-        CaseDocuments folded = new CaseDocuments(before, known);
-        for (int i = 0; i < events.size(); i++) {
-            try {
-                folded.apply(view, events.get(i));
-            } catch (Refused away) {
-                throw away;
-            } catch (RuntimeException poison) {
-                if (known == recent) {
-                    // Another process may have folded this case meanwhile, and what is known of it here be at fault.
-                    return folded(caseId, events, documents, RecentDocuments.none());
-                }
-                parked.add(caseId, events.get(i).position(), poison);
-                // What came before it stands. The documents may hold half of what failed, and are made again.
-                return folded(caseId, events.subList(0, i), before, known);
-            }
+    private static Map<String, List<Fact>> without(Map<String, List<Fact>> cases, Set<String> skipped) {
+        if (skipped.isEmpty()) {
+            return cases;
         }
-        return folded;
+        Map<String, List<Fact>> others = new LinkedHashMap<>(cases);
+        others.keySet().removeAll(skipped);
+        return others;
     }
 
     /// Nothing that was read or written before can be relied on any more.
     void forget() {
-        recent.clear();
+        views.values().forEach(ViewFold::forget);
+        reached.clear();
     }
 
-    /// Folds every parked case from the ledger again.
-    void retryParked() {
-        parked.all().forEach(caseId -> {
-            var unused = retry(caseId);
-        });
-    }
-
-    /// Makes a case's documents of what its redactions have left of its events. Where that can't be, there are none.
-    private void foldRedacted(String caseId) {
+    /// Makes a case's documents of what the ledger has of it now. A view that can't has none of it.
+    private void foldAnew(String caseId) {
         ledger.redaction().settle(caseId);
         lock.writeLock().lock();
         try {
-            List<LedgerEntry> entries = ledger.reader().stream(caseId, Long.MAX_VALUE);
-            List<Document> folded;
-            try {
-                folded = Replay.of(view, facts(entries)).all();
-            } catch (RuntimeException poison) {
-                parked.add(caseId, entries.getFirst().position(), poison);
-                folded = List.of();
+            List<Fact> facts = facts(caseId);
+            // Without its root, nobody takes half of a case for the whole.
+            positions.delete(caseId);
+            reached.clear();
+            for (ViewFold fold : views.values()) {
+                List<Document> replayed = List.of();
+                try {
+                    replayed = Replay.of(fold.view(), facts).all();
+                    parked.remove(fold.view().name(), caseId);
+                } catch (RuntimeException poison) {
+                    parked.add(fold.view().name(), caseId, facts.getFirst().position(), poison);
+                }
+                fold.replace(caseId, replayed);
             }
-            replace(caseId, folded);
-            if (!folded.isEmpty()) {
-                parked.remove(caseId);
-            }
+            CaseDocuments root = new CaseDocuments(ids -> Map.of());
+            var unused = root.follow(facts);
+            positions.write(root.replacements());
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private void replace(String caseId, List<Document> folded) {
-        documents.delete(caseId);
-        forget();
-        documents.write(folded.stream().map(document -> new Replacement(document, -1)).toList());
+    /// Folds every parked case from the ledger again.
+    void retryParked() {
+        parked.list().forEach(letter -> {
+            var unused = retry(letter.view(), letter.caseId());
+        });
     }
 
     /// Folds a parked case from the ledger again.
     ///
     /// @return whether that could be done
-    boolean retry(String caseId) {
+    boolean retry(String view, String caseId) {
+        ViewFold fold = fold(view);
         lock.writeLock().lock();
         try {
-            List<LedgerEntry> entries = ledger.reader().stream(caseId, Long.MAX_VALUE);
-            List<Document> folded;
+            List<Fact> facts = facts(caseId);
+            List<Document> replayed;
             try {
-                folded = Replay.of(view, facts(entries)).all();
+                replayed = Replay.of(fold.view(), facts).all();
             } catch (RuntimeException still) {
-                parked.tried(caseId);
-                LOG.error("View {} still can't fold case {}: {}", view.name(), caseId, still.getClass().getName());
+                parked.tried(view, caseId);
+                LOG.error("View {} still can't fold case {}: {}", view, caseId, still.getClass().getName());
                 return false;
             }
-            replace(caseId, folded);
-            parked.remove(caseId);
+            fold.replace(caseId, replayed);
+            parked.remove(view, caseId);
             // Until then, another process may have skipped what was appended after the ledger was read.
-            long last = entries.getLast().position();
-            fold(facts(ledger.reader().stream(caseId, Long.MAX_VALUE)).stream().filter(fact -> fact.position() > last).toList());
-            LOG.info("View {} has folded case {} again", view.name(), caseId);
+            long last = facts.getLast().position();
+            List<Fact> more = facts(caseId).stream().filter(fact -> fact.position() > last).toList();
+            if (!more.isEmpty()) {
+                fold.fold(Map.of(caseId, more));
+            }
+            LOG.info("View {} has folded case {} again", view, caseId);
             return true;
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private static List<Fact> facts(List<LedgerEntry> entries) {
+    private List<Fact> facts(String caseId) {
+        List<LedgerEntry> entries = ledger.reader().stream(caseId, Long.MAX_VALUE);
         return entries.stream().map(Fact::of).toList();
     }
 }

@@ -60,7 +60,7 @@ final class MongoDocuments implements Documents {
     /// A document is replaced only as it was found. Where another process that takes itself for the owner of the case has come as far
     /// meanwhile, its document stands: both fold the same.
     ///
-    /// @throws IllegalStateException where another process has changed a document, but not come as far: the batch must be folded again
+    /// @throws Overtaken where another process has changed a document, but not come as far: the batch must be folded again
     void write(List<Replacement> replacements) {
         List<Replacement> left = replacements;
         while (!left.isEmpty()) {
@@ -87,7 +87,7 @@ final class MongoDocuments implements Documents {
     private void overtaken(Document document) {
         Document stored = collection.find(new Document("_id", document.get("_id"))).first();
         if (stored == null || stored.getLong("position") < document.getLong("position")) {
-            throw new IllegalStateException("document " + document.get("_id") + " was changed by another process");
+            throw new Overtaken("document " + document.get("_id") + " was changed by another process");
         }
     }
 

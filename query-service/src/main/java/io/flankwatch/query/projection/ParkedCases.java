@@ -15,7 +15,7 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The cases that a view could not fold: `{_id: generation/case, generation, view, case, position, error, message, since, tries}`.
+/// The cases that views could not fold: `{_id: generation/view/case, generation, view, case, position, error, message, since, tries}`.
 ///
 /// What a document tells of an error is its class and where it was thrown: an exception's own words may quote what was recorded.
 final class ParkedCases {
@@ -55,61 +55,68 @@ final class ParkedCases {
         return collection.find(new Document("generation", generation.name())).map(Parked::of).into(new ArrayList<>());
     }
 
-    Optional<Parked> find(String caseId) {
-        return Optional.ofNullable(collection.find(new Document("_id", id(caseId))).first()).map(Parked::of);
+    Optional<Parked> find(String view, String caseId) {
+        return Optional.ofNullable(collection.find(new Document("_id", id(view, caseId))).first()).map(Parked::of);
     }
 
     /// It was tried once more, in vain.
-    void tried(String caseId) {
-        var unused = collection.updateOne(new Document("_id", id(caseId)), new Document("$inc", new Document("tries", 1L)));
+    void tried(String view, String caseId) {
+        var unused = collection.updateOne(new Document("_id", id(view, caseId)), new Document("$inc", new Document("tries", 1L)));
     }
 
-    /// How many there are, by the names of their generations.
-    static Map<String, Long> counts(MongoCollection<Document> collection) {
+    /// How many there are, by the names of their views.
+    Map<String, Long> counts() {
         Map<String, Long> counts = new HashMap<>();
-        collection.find().forEach(parked -> counts.merge(parked.getString("generation"), 1L, Long::sum));
+        list().forEach(letter -> counts.merge(letter.view(), 1L, Long::sum));
         return counts;
     }
 
-    boolean contains(String caseId) {
-        return !among(Set.of(caseId)).isEmpty();
+    boolean contains(String view, String caseId) {
+        return MongoDocuments.answered(() -> find(view, caseId).isPresent());
     }
 
-    Set<String> among(Collection<String> caseIds) {
-        List<String> ids = caseIds.stream().map(this::id).toList();
-        return MongoDocuments.answered(() -> cases(new Document("_id", new Document("$in", ids))));
+    /// Those of them that some view has put aside, by the names of the views.
+    Map<String, Set<String>> among(Collection<String> caseIds) {
+        return MongoDocuments.answered(() -> {
+            Map<String, Set<String>> among = new HashMap<>();
+            collection.find(new Document("generation", generation.name()).append("case", new Document("$in", List.copyOf(caseIds)))).forEach(
+                    parked -> among.computeIfAbsent(parked.getString("view"), view -> new HashSet<>()).add(parked.getString("case")));
+            return among;
+        });
     }
 
-    Set<String> all() {
-        return cases(new Document("generation", generation.name()));
+    Set<String> of(String view) {
+        return collection.find(new Document("generation", generation.name()).append("view", view))
+                .map(parked -> parked.getString("case"))
+                .into(new HashSet<>());
+    }
+
+    long count() {
+        return collection.countDocuments(new Document("generation", generation.name()));
     }
 
     /// @param position from which on the events of the case are missing in the view
-    void add(String caseId, long position, RuntimeException error) {
+    void add(String view, String caseId, long position, RuntimeException error) {
         String where = where(error);
-        LOG.error("View {} parks case {} from position {} on: {} {}", generation.view(), caseId, position, error.getClass().getName(), where);
-        Document parked = new Document("_id", id(caseId))
+        LOG.error("View {} parks case {} from position {} on: {} {}", view, caseId, position, error.getClass().getName(), where);
+        Document parked = new Document("_id", id(view, caseId))
                 .append("generation", generation.name())
-                .append("view", generation.view())
+                .append("view", view)
                 .append("case", caseId)
                 .append("position", position)
                 .append("error", error.getClass().getName())
                 .append("message", where)
                 .append("since", Instant.now().toEpochMilli())
                 .append("tries", 1L);
-        var unused = collection.replaceOne(new Document("_id", id(caseId)), parked, UPSERT);
+        var unused = collection.replaceOne(new Document("_id", id(view, caseId)), parked, UPSERT);
     }
 
-    void remove(String caseId) {
-        var unused = collection.deleteOne(new Document("_id", id(caseId)));
+    void remove(String view, String caseId) {
+        var unused = collection.deleteOne(new Document("_id", id(view, caseId)));
     }
 
-    private Set<String> cases(Document filter) {
-        return new HashSet<>(collection.find(filter).map(parked -> parked.getString("case")).into(new ArrayList<>()));
-    }
-
-    private String id(String caseId) {
-        return generation.name() + "/" + caseId;
+    private String id(String view, String caseId) {
+        return generation.name() + "/" + view + "/" + caseId;
     }
 
     private static String where(RuntimeException error) {

@@ -6,7 +6,6 @@ import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,14 +27,14 @@ final class Presence {
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
     private final MongoCollection<Document> collection;
-    private final List<String> versions;
+    private final String build;
     private final String self = UUID.randomUUID().toString();
     private volatile boolean alone = true;
 
-    /// @param views as this build folds them
-    Presence(ViewStore store, Collection<CaseView> views) {
+    /// @param build of this process' views
+    Presence(ViewStore store, String build) {
         collection = store.database().getCollection(COLLECTION);
-        versions = views.stream().map(view -> version(view.name(), view.version())).toList();
+        this.build = build;
     }
 
     /// This process; another one after every start.
@@ -58,7 +57,7 @@ final class Presence {
         });
         Document present = new Document("_id", self)
                 .append("until", Date.from(Instant.now().plus(STAY)))
-                .append("versions", versions)
+                .append("build", build)
                 .append("generations", generations);
         var unused = collection.replaceOne(new Document("_id", self), present, UPSERT);
     }
@@ -74,7 +73,7 @@ final class Presence {
     /// Looks who is there, and forgets those that have long been gone.
     Living look() {
         Instant now = Instant.now();
-        Set<String> folded = new HashSet<>(versions);
+        Set<String> builds = new HashSet<>(Set.of(build));
         Set<String> inUse = new HashSet<>();
         boolean others = false;
         for (Document process : collection.find()) {
@@ -83,20 +82,20 @@ final class Presence {
                 var unused = collection.deleteOne(new Document("_id", process.get("_id")).append("until", process.get("until")));
             } else if (until.isAfter(now)) {
                 others |= !self.equals(process.getString("_id"));
-                folded.addAll(process.getList("versions", String.class));
+                builds.add(process.getString("build"));
                 process.getList("generations", Document.class).forEach(generation -> inUse.add(generation.getString("name")));
             }
         }
         alone = !others;
-        return new Living(folded, inUse);
+        return new Living(builds, inUse);
     }
 
-    /// @param versions    of views that some living process folds
+    /// @param builds      of living processes
     /// @param generations by their names, that some living process reads or keeps up to date
-    record Living(Set<String> versions, Set<String> generations) {
+    record Living(Set<String> builds, Set<String> generations) {
 
         boolean folds(Generation generation) {
-            return versions.contains(version(generation.view(), generation.version()));
+            return builds.contains(generation.build());
         }
     }
 
@@ -111,9 +110,5 @@ final class Presence {
             }
         }
         return read;
-    }
-
-    private static String version(String view, int version) {
-        return view + "/" + version;
     }
 }

@@ -5,16 +5,18 @@ import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// The filling of new generations by one scan of the ledger, as it is stored: whoever finds it can go on with it.
+/// The filling of a new generation by one scan of the ledger, as it is stored: whoever finds it can go on with it.
 ///
+/// @param views    that it has, by their names
 /// @param cause    why it was begun
 /// @param paused   whether it is to wait until it is told to go on
-/// @param position up to where all of the generations have been filled
+/// @param position up to where all of its views have been filled
 /// @param head     the last position of the ledger, a moment ago
 /// @param by       the process that fills; absent where none has taken it on
 record Rebuild(
         String id,
-        List<Generation> generations,
+        Generation generation,
+        List<String> views,
         Cause cause,
         boolean paused,
         long position,
@@ -31,12 +33,13 @@ record Rebuild(
     }
 
     Rebuild {
-        generations = List.copyOf(generations);
+        views = List.copyOf(views);
     }
 
     Document document() {
         return new Document("id", id)
-                .append("generations", generations.stream().map(Generation::name).toList())
+                .append("generation", generation.name())
+                .append("views", views)
                 .append("cause", cause.name())
                 .append("paused", paused)
                 .append("position", position)
@@ -48,7 +51,8 @@ record Rebuild(
         Long until = document.getLong("until");
         return new Rebuild(
                 document.getString("id"),
-                document.getList("generations", String.class).stream().map(name -> Generation.named(name).orElseThrow()).toList(),
+                Generation.named(document.getString("generation")),
+                document.getList("views", String.class),
                 Cause.valueOf(document.getString("cause")),
                 document.getBoolean("paused"),
                 document.getLong("position"),

@@ -17,7 +17,7 @@ public final class Replay implements Documents {
 
     public static Replay of(CaseView view, Collection<Fact> facts) {
         Replay replay = new Replay();
-        facts.forEach(fact -> replay.folded.apply(view, fact));
+        facts.forEach(fact -> view.apply(replay.folded, fact));
         return replay;
     }
 

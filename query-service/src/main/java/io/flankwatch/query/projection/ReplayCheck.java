@@ -132,7 +132,7 @@ public class ReplayCheck {
                 return;
             }
             Map<String, String> is = canonical(found.values());
-            Map<String, String> shouldBe = replay(found.get(caseId), facts);
+            Map<String, String> shouldBe = replay(caseId, facts);
             for (int i = 1; differs == null && !is.equals(shouldBe) && i < TRIES; i++) {
                 pause();
                 List<String> ids = new ArrayList<>(is.keySet());
@@ -141,7 +141,7 @@ public class ReplayCheck {
                 // What was appended meanwhile may be in the documents.
                 List<Fact> now = ledger.stream(caseId, Long.MAX_VALUE).stream().map(Fact::of).toList();
                 is = canonical(again.values());
-                shouldBe = replay(again.get(caseId), now);
+                shouldBe = replay(caseId, now);
             }
             cases++;
             count += is.size();
@@ -177,8 +177,8 @@ public class ReplayCheck {
             }
         }
 
-        private Map<String, String> replay(@Nullable Document root, List<Fact> facts) {
-            long reached = root == null ? Long.MAX_VALUE : root.getLong("position");
+        private Map<String, String> replay(String caseId, List<Fact> facts) {
+            long reached = views.root(caseId).map(Stored::position).orElse(Long.MAX_VALUE);
             return canonical(Replay.of(view, facts.stream().filter(fact -> fact.position() <= reached).toList()).all());
         }
 

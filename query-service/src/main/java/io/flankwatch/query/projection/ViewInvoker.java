@@ -1,13 +1,14 @@
 package io.flankwatch.query.projection;
 
 import io.flankwatch.ledger.LedgerMetadata;
+import java.util.List;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
-/// Folds a batch of events at once, and writes what has changed with one bulk write.
+/// Folds a batch of events at once, and writes what has changed of each view with one bulk write.
 ///
 /// Axon stores the token while it prepares the commit, before any handler of ours would be called there. So the whole batch is
 /// folded and written with its first event: when the process dies in between, the batch comes again and changes nothing twice. The
@@ -34,9 +35,10 @@ final class ViewInvoker implements EventHandlerInvoker {
         if (!batch.isFirstMessage(message)) {
             return;
         }
-        fold.fold(batch.getMessages().stream()
+        List<Fact> facts = batch.getMessages().stream()
                 .map(event -> Fact.of(LedgerMetadata.entry(event), LedgerMetadata.envelope(event)))
-                .toList());
+                .toList();
+        fold.fold(facts, Runnable::run);
     }
 
     @Override

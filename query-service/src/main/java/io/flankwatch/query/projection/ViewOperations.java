@@ -7,7 +7,6 @@ import io.flankwatch.query.projection.ParkedCases.Parked;
 import io.flankwatch.query.projection.Rebuild.Cause;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,27 +62,22 @@ public class ViewOperations {
     public List<Status> all() {
         long head = views.ledger().reader().head();
         Optional<Rebuild> rebuild = Views.answered(() -> views.rebuilds().find());
-        Map<String, Long> parked = Views.answered(() -> ParkedCases.counts(views.store().parked()));
-        return views.all().stream().map(view -> status(view, head, rebuild, parked)).toList();
-    }
-
-    private Status status(CaseView view, long head, Optional<Rebuild> rebuild, Map<String, Long> parked) {
-        ViewProcessor processor = views.editions().current().of(view.name());
-        Optional<Rebuild> own = rebuild.filter(any -> any.generations().stream().anyMatch(generation -> generation.isOf(view)));
-        if (processor == null) {
-            return new Status(view.name(), view.version(), own.filter(Rebuild::paused).isPresent() ? State.PAUSED : State.FILLING, null, null, null, 0);
+        boolean paused = rebuild.filter(Rebuild::paused).isPresent();
+        Edition edition = views.editions().current();
+        if (edition == null) {
+            State state = paused ? State.PAUSED : State.FILLING;
+            return views.all().stream().map(view -> new Status(view.name(), view.version(), state, null, null, null, 0)).toList();
         }
-        OptionalLong position = Views.answered(processor::position);
-        State state = processor.failing() ? State.FAILING : own.map(any -> any.paused() ? State.PAUSED : State.REBUILDING).orElse(State.LIVE);
+        Map<String, Long> parked = Views.answered(edition.fold().parked()::counts);
+        OptionalLong position = Views.answered(edition::position);
+        boolean rebuilt = rebuild.filter(any -> any.generation().build().equals(edition.generation().build())).isPresent();
+        State state = edition.failing() ? State.FAILING : !rebuilt ? State.LIVE : paused ? State.PAUSED : State.REBUILDING;
         Long read = position.isPresent() ? position.getAsLong() : null;
-        return new Status(
-                view.name(),
-                view.version(),
-                state,
-                read,
-                read == null ? null : Math.max(0, head - read),
-                read == null ? null : lag(read, head),
-                parked.getOrDefault(processor.generation().name(), 0L));
+        Long behind = read == null ? null : Math.max(0, head - read);
+        Duration lag = read == null ? null : lag(read, head);
+        return views.all().stream()
+                .map(view -> new Status(view.name(), view.version(), state, read, behind, lag, parked.getOrDefault(view.name(), 0L)))
+                .toList();
     }
 
     private Duration lag(long read, long head) {
@@ -105,7 +99,7 @@ public class ViewOperations {
 
     private static Progress told(Rebuild rebuild) {
         return new Progress(
-                rebuild.generations().stream().map(Generation::view).toList(),
+                rebuild.views(),
                 rebuild.cause() == Cause.MISSING,
                 rebuild.paused(),
                 rebuild.by() != null,
@@ -114,15 +108,15 @@ public class ViewOperations {
                 rebuild.begun());
     }
 
-    /// Begins to fill a view anew from the ledger, or all of them.
+    /// Begins to fill the views anew from the ledger: all of them, by one scan, since they are read together.
     ///
+    /// @param name of the view that it is wanted for, or [#ALL]
     /// @throws Refused NO_SUCH_VIEW, REBUILD_RUNNING, STORE_AWAY
     public Progress rebuild(String name, String subject) {
-        Collection<CaseView> asked = views.all().stream().filter(view -> name.equals(ALL) || view.name().equals(name)).toList();
-        if (asked.isEmpty()) {
+        if (!name.equals(ALL) && views.all().stream().noneMatch(view -> view.name().equals(name))) {
             throw new Refused(RefusalCode.NO_SUCH_VIEW, "There is no view of that name; `" + ALL + "` is all of them");
         }
-        Rebuild rebuild = Rebuilding.of(asked, Cause.ASKED);
+        Rebuild rebuild = Rebuilding.of(views.all(), Cause.ASKED);
         if (!Views.answered(() -> views.rebuilds().begin(rebuild))) {
             throw new Refused(RefusalCode.REBUILD_RUNNING, RefusalCode.REBUILD_RUNNING.meaning());
         }
@@ -189,8 +183,11 @@ public class ViewOperations {
     ///
     /// @throws Refused STORE_AWAY where MongoDB does not answer
     public List<DeadLetter> deadLetters() {
-        return views.editions().current().processors().stream()
-                .flatMap(processor -> Views.answered(processor.fold().parked()::list).stream())
+        Edition edition = views.editions().current();
+        if (edition == null) {
+            return List.of();
+        }
+        return Views.answered(edition.fold().parked()::list).stream()
                 .map(DeadLetter::of)
                 .sorted(Comparator.comparing(DeadLetter::id))
                 .toList();
@@ -201,13 +198,14 @@ public class ViewOperations {
     /// @throws Refused NO_SUCH_DEAD_LETTER, STILL_UNREADABLE, STORE_AWAY
     public void retry(String id, String subject) {
         int end = id.indexOf(SEPARATOR);
-        ViewProcessor processor = end < 0 ? null : views.editions().current().of(id.substring(0, end));
+        Edition edition = end < 0 ? null : views.editions().current();
+        String view = id.substring(0, Math.max(0, end));
         String caseId = id.substring(end + 1);
-        if (processor == null || Views.answered(() -> processor.fold().parked().find(caseId)).isEmpty()) {
+        if (edition == null || !edition.fold().parked().contains(view, caseId)) {
             throw new Refused(RefusalCode.NO_SUCH_DEAD_LETTER, RefusalCode.NO_SUCH_DEAD_LETTER.meaning());
         }
-        LOG.info("{} has view {} fold case {} again", subject, processor.view().name(), caseId);
-        if (!Views.answered(() -> processor.fold().retry(caseId))) {
+        LOG.info("{} has view {} fold case {} again", subject, view, caseId);
+        if (!Views.answered(() -> edition.fold().retry(view, caseId))) {
             throw new Refused(RefusalCode.STILL_UNREADABLE, RefusalCode.STILL_UNREADABLE.meaning());
         }
     }

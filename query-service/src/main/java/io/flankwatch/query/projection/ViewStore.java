@@ -6,6 +6,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
@@ -18,6 +22,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 public final class ViewStore implements AutoCloseable {
 
     private static final String TOKENS = "view_tokens";
+    private static final String POSITIONS = "positions";
 
     private final MongoClient client;
     private final MongoDatabase database;
@@ -41,8 +46,27 @@ public final class ViewStore implements AutoCloseable {
         return database;
     }
 
-    MongoCollection<Document> collection(Generation generation) {
-        return database.getCollection(generation.name());
+    MongoCollection<Document> collection(Generation generation, CaseView view) {
+        return database.getCollection(generation.collection(view.name(), view.version()));
+    }
+
+    /// Up to where each case has been read.
+    MongoCollection<Document> positions(Generation generation) {
+        return database.getCollection(generation.collection(POSITIONS, 1));
+    }
+
+    /// Whether every collection of a generation that was filled is there.
+    boolean has(Generation generation, List<CaseView> views) {
+        List<String> names = database.listCollectionNames().into(new ArrayList<>());
+        return names.contains(generation.collection(POSITIONS, 1))
+                && views.stream().allMatch(view -> names.contains(generation.collection(view.name(), view.version())));
+    }
+
+    /// Of which there are documents, whoever needs them.
+    Set<Generation> generations() {
+        Set<Generation> there = new HashSet<>();
+        database.listCollectionNames().forEach(name -> Generation.of(name).ifPresent(there::add));
+        return there;
     }
 
     MongoCollection<Document> parked() {
@@ -51,7 +75,8 @@ public final class ViewStore implements AutoCloseable {
 
     /// With everything that is kept about it.
     void drop(Generation generation) {
-        collection(generation).drop();
+        List<String> names = database.listCollectionNames().into(new ArrayList<>());
+        names.stream().filter(name -> Generation.of(name).filter(generation::equals).isPresent()).forEach(name -> database.getCollection(name).drop());
         var unused = tokens().deleteMany(new Document("processorName", generation.name()));
         unused = parked().deleteMany(new Document("generation", generation.name()));
     }

@@ -7,7 +7,6 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.StoreAway;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,8 @@ public class Views implements SmartLifecycle {
 
     private final FollowedLedger ledger;
     private final ViewStore store;
-    private final Map<String, CaseView> views = new LinkedHashMap<>();
+    private final List<CaseView> views;
+    private final String build;
     private final ScheduledExecutorService workers =
             Executors.newScheduledThreadPool(WORKERS, Thread.ofPlatform().daemon().name("view-worker-", 0).factory());
     private final ScheduledExecutorService keeper =
@@ -54,8 +54,8 @@ public class Views implements SmartLifecycle {
     private final CountDownLatch filled = new CountDownLatch(1);
     private volatile boolean started;
     private volatile boolean away = true;
-    private volatile List<String> missing;
-    private volatile List<String> failing = List.of();
+    private volatile boolean missing = true;
+    private volatile boolean failing;
     private volatile long parked;
     private volatile long lookedAt = System.nanoTime();
 
@@ -63,52 +63,59 @@ public class Views implements SmartLifecycle {
     Views(List<CaseView> views, FollowedLedger ledger, ViewStore store, @Value("${flankwatch.views.batch}") int batch) {
         this.ledger = ledger;
         this.store = store;
-        for (CaseView view : views) {
-            if (this.views.put(view.name(), view) != null) {
-                throw new IllegalStateException("two views are called " + view.name());
-            }
+        this.views = List.copyOf(views);
+        if (views.stream().map(CaseView::name).distinct().count() < views.size()) {
+            throw new IllegalStateException("two views have one name: " + views.stream().map(CaseView::name).toList());
         }
-        presence = new Presence(store, views);
+        build = Generation.build(views);
+        presence = new Presence(store, build);
         catalogue = new Catalogue(store);
         rebuilds = new Rebuilds(store, presence.self());
         rebuilding = new Rebuilding(this.views, ledger, store, catalogue, rebuilds, this::tokens, batch, this::lookNow);
         leftovers = new Leftovers(store, presence, rebuilds, catalogue);
-        missing = List.copyOf(this.views.keySet());
     }
 
     public List<CaseView> all() {
-        return List.copyOf(views.values());
+        return views;
     }
 
-    /// Whether there are documents of a view that answers can be given from.
-    public boolean serves(CaseView view) {
-        return editions.reading(view.name()) != null;
+    /// Whether there are documents that answers can be given from.
+    public boolean serve() {
+        return editions.reading() != null;
     }
 
     /// @throws Refused VIEW_BEHIND where there are none yet
     public Documents documents(CaseView view) {
-        return processor(view).fold().documents();
+        return reading().fold().documents(view);
+    }
+
+    /// The case as it stands in all views: its root's position says up to where each of them has read it.
+    ///
+    /// @throws Refused VIEW_BEHIND where there are none yet, STORE_AWAY where MongoDB does not answer
+    public Optional<Stored<Object>> root(String caseId) {
+        return reading().fold().positions().find(DocumentId.root(caseId), Object.class);
     }
 
     /// Whether a view could not fold a case, so that nothing can be told of it.
     ///
     /// @throws Refused STORE_AWAY where MongoDB does not answer, VIEW_BEHIND where the view is not there yet
     public boolean parked(CaseView view, String caseId) {
-        return processor(view).fold().parked().contains(caseId);
+        return reading().fold().parked().contains(view.name(), caseId);
     }
 
     /// The cases that a view could not fold: answers across cases lack them, or have them as they were.
     ///
     /// @throws Refused STORE_AWAY where MongoDB does not answer, VIEW_BEHIND where the view is not there yet
     public Set<String> parked(CaseView view) {
-        return answered(processor(view).fold().parked()::all);
+        ParkedCases all = reading().fold().parked();
+        return answered(() -> all.of(view.name()));
     }
 
     /// For questions across cases, each asked by way of [#answered].
     ///
     /// @throws Refused VIEW_BEHIND where there is none yet
     public MongoCollection<Document> collection(CaseView view) {
-        return store.collection(processor(view).generation());
+        return store.collection(reading().generation(), view);
     }
 
     /// @throws Refused STORE_AWAY where MongoDB does not answer
@@ -116,13 +123,13 @@ public class Views implements SmartLifecycle {
         return MongoDocuments.answered(question);
     }
 
-    /// Up to where a view has read the whole ledger; empty where that is not known now.
-    public OptionalLong position(CaseView view) {
-        @Nullable ViewProcessor processor = editions.reading(view.name());
-        return processor == null ? OptionalLong.empty() : answered(processor::position);
+    /// Up to where the views have read the whole ledger; empty where that is not known now.
+    public OptionalLong position() {
+        @Nullable Edition edition = editions.reading();
+        return edition == null ? OptionalLong.empty() : answered(edition::position);
     }
 
-    /// Until [#endAnswer], this thread reads one generation of each view, whatever takes its place meanwhile.
+    /// Until [#endAnswer], this thread reads one generation of the views, whatever takes its place meanwhile.
     public void beginAnswer() {
         editions.begin();
     }
@@ -148,13 +155,13 @@ public class Views implements SmartLifecycle {
         if (away) {
             return Optional.of("a store is away");
         }
-        if (!missing.isEmpty()) {
-            return Optional.of("these are being filled, up to position " + rebuilding.filled() + ": " + String.join(", ", missing));
+        if (missing) {
+            return Optional.of("the views are being filled, up to position " + rebuilding.filled());
         }
         if (System.nanoTime() - lookedAt > UNSEEN.toNanos()) {
             return Optional.of("a store is slow to answer");
         }
-        return failing.isEmpty() ? Optional.empty() : Optional.of("these can't go on: " + String.join(", ", failing));
+        return failing ? Optional.of("the views can't go on") : Optional.empty();
     }
 
     @Override
@@ -208,14 +215,14 @@ public class Views implements SmartLifecycle {
             if (lostTokens()) {
                 catalogue.clear();
             }
-            Map<String, Generation> serving = catalogue.serving(views.values());
-            List<CaseView> without = views.values().stream().filter(view -> !serving.containsKey(view.name())).toList();
-            editions.follow(serving, this::processor, this::tokens);
-            rebuilding.look(without, presence.look());
+            @Nullable Generation serving = serving();
+            editions.follow(serving, this::edition, this::tokens);
+            rebuilding.look(serving == null, presence.look());
             presence.tell(present());
             leftovers.drop();
-            parked = editions.current().processors().stream().mapToLong(processor -> processor.fold().parked().all().size()).sum();
-            tellOf(without.stream().map(CaseView::name).toList());
+            @Nullable Edition current = editions.current();
+            parked = current == null ? 0 : current.fold().parked().count();
+            tellOf(serving == null, current != null && current.failing());
         } catch (MongoException | StoreAway unreachable) {
             if (!away) {
                 LOG.warn("A store of the views is away; they go on when it is back: {}", unreachable.toString());
@@ -235,24 +242,28 @@ public class Views implements SmartLifecycle {
         }
     }
 
-    private void tellOf(List<String> without) {
-        if (without.isEmpty() && !missing.isEmpty()) {
-            LOG.info("The views follow the ledger: {}", String.join(", ", views.keySet()));
+    private @Nullable Generation serving() {
+        @Nullable Generation serving = catalogue.serving(build).orElse(null);
+        if (serving != null && !store.has(serving, views)) {
+            LOG.warn("{} lacks a collection that somebody has dropped, and is filled anew", serving.name());
+            catalogue.forget(serving);
+            return null;
         }
-        missing = without;
-        if (without.isEmpty()) {
+        return serving;
+    }
+
+    private void tellOf(boolean nowMissing, boolean nowFailing) {
+        if (missing && !nowMissing) {
+            LOG.info("The views follow the ledger: {}", views.stream().map(CaseView::name).toList());
+        }
+        missing = nowMissing;
+        if (!missing) {
             filled.countDown();
         }
-        List<String> nowFailing = editions.current().processors().stream()
-                .filter(ViewProcessor::failing)
-                .map(processor -> processor.view().name())
-                .toList();
-        if (!nowFailing.equals(failing)) {
-            failing = nowFailing;
-            if (!failing.isEmpty()) {
-                LOG.error("These views can't go on, and are tried again and again: {}", String.join(", ", failing));
-            }
+        if (nowFailing && !failing) {
+            LOG.error("The views can't go on, and it is tried again and again");
         }
+        failing = nowFailing;
     }
 
     /// Others wait for what they have not claimed themselves.
@@ -269,15 +280,15 @@ public class Views implements SmartLifecycle {
 
     private Map<Generation, Map<Integer, Long>> present() {
         Map<Generation, Map<Integer, Long>> present = new HashMap<>();
-        rebuilding.underWay().forEach(generation -> present.put(generation, Map.of()));
-        editions.all().forEach(processor -> present.put(processor.generation(), processor.claimed()));
+        rebuilding.underWay().ifPresent(generation -> present.put(generation, Map.of()));
+        editions.all().forEach(edition -> present.put(edition.generation(), edition.claimed()));
         return present;
     }
 
     /// Somebody has dropped the database while it was in use: the views begin again.
     private boolean lostTokens() {
-        List<String> read = editions.current().processors().stream().map(processor -> processor.generation().name()).toList();
-        return !read.isEmpty() && store.tokens().countDocuments(new Document("processorName", new Document("$in", read))) == 0;
+        @Nullable Edition current = editions.current();
+        return current != null && store.tokens().countDocuments(new Document("processorName", current.generation().name())) == 0;
     }
 
     private TokenStore tokens() {
@@ -300,18 +311,15 @@ public class Views implements SmartLifecycle {
         return store;
     }
 
-    private ViewProcessor processor(Generation generation) {
-        return new ViewProcessor(generation, rebuilding.fold(generation), ledger.tail(), presence, workers);
+    private Edition edition(Generation generation) {
+        return new Edition(generation, rebuilding.fold(generation), ledger.tail(), presence, workers);
     }
 
-    private ViewProcessor processor(CaseView view) {
-        if (!views.containsKey(view.name())) {
-            throw new IllegalArgumentException("no view " + view.name());
+    private Edition reading() {
+        @Nullable Edition edition = editions.reading();
+        if (edition == null) {
+            throw new Refused(RefusalCode.VIEW_BEHIND, "The views are being filled");
         }
-        @Nullable ViewProcessor processor = editions.reading(view.name());
-        if (processor == null) {
-            throw new Refused(RefusalCode.VIEW_BEHIND, view.name() + " is being filled");
-        }
-        return processor;
+        return edition;
     }
 }

@@ -6,7 +6,6 @@ import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.CaseView;
-import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Documents;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.FollowedLedger;
@@ -97,7 +96,7 @@ public class CaseReads {
     public long reached(CaseView view, @Nullable Long asked) {
         long wanted = asked == null ? -1 : known(asked);
         return patience.await(
-                () -> views.position(view).stream().filter(position -> position >= wanted).boxed().findFirst(),
+                () -> views.position().stream().filter(position -> position >= wanted).boxed().findFirst(),
                 () -> view.name() + " has not come to position " + wanted);
     }
 
@@ -124,16 +123,15 @@ public class CaseReads {
                 : ledger.lastPosition(gate.caseId(), CaseView.TYPES, known(ledgerPosition)).orElse(-1);
         // Whatever else a view lags behind: what was restricted is restricted.
         long least = Math.max(wanted, gate.remarkedAt());
-        DocumentId root = DocumentId.root(gate.caseId());
         Stored<Object> reached = patience.await(
                 () -> {
-                    if (!views.serves(view)) {
+                    if (!views.serve()) {
                         return Optional.empty();
                     }
                     if (views.parked(view, gate.caseId())) {
                         throw parked(view, gate);
                     }
-                    return views.documents(view).find(root, Object.class).filter(found -> found.position() >= least);
+                    return views.root(gate.caseId()).filter(found -> found.position() >= least);
                 },
                 () -> view.name() + " has not come to position " + least + " of case " + gate.caseId());
         return new CaseState(gate, fold(view), views.documents(view), reached.position(), reached.version());

@@ -44,7 +44,6 @@ public final class SourcesView implements CaseView {
         return event instanceof SourceEvent about ? List.of(source(caseId, about.sourceId()), cited(caseId)) : List.of();
     }
 
-    /// Not the root, which every event of the case rewrites.
     static DocumentId cited(String caseId) {
         return DocumentId.index(caseId, "cited");
     }

@@ -97,9 +97,10 @@ final class TimelineView implements CaseView {
             case EntryRecorded recorded -> {
                 DocumentId month = month(caseId, Line.month(recorded.entry().occurred()));
                 UUID supersedes = recorded.entry().supersedes();
+                DocumentId months = DocumentId.root(caseId);
                 yield supersedes == null
-                        ? List.of(entry(caseId, recorded.entry().entryId()), month)
-                        : List.of(entry(caseId, recorded.entry().entryId()), month, entry(caseId, supersedes));
+                        ? List.of(entry(caseId, recorded.entry().entryId()), month, months)
+                        : List.of(entry(caseId, recorded.entry().entryId()), month, months, entry(caseId, supersedes));
             }
             case EntryEvent about -> List.of(entry(caseId, about.entryId()));
             case SourceCited cited -> List.of(source(caseId, cited.sourceId()));

@@ -102,7 +102,7 @@ class ViewsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Needs(OPERATOR)
     @Operation(
-            summary = "Fill a view anew from the ledger; `all` is all of them by one scan",
+            summary = "Fill the views anew from the ledger by one scan: all of them, whichever is named (`all` names none)",
             description = "Answers are given from what is there until the new documents have come as far; then they take its place, and the old ones are dropped. One rebuild at a time.")
     RebuildShown rebuild(@Parameter(example = "all") @PathVariable String name, @Parameter(hidden = true) Actor actor) {
         return RebuildShown.of(operations.rebuild(name, actor.subject()));

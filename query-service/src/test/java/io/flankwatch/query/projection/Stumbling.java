@@ -18,11 +18,13 @@ public final class Stumbling implements Documents {
         Stumbling store = new Stumbling();
         RecentDocuments recent = RecentDocuments.upTo(5);
         int token = 0;
+        int reached = 0;
         while (token < facts.size()) {
-            int end = Math.min(facts.size(), token + 1 + random.nextInt(20));
-            List<Fact> batch = facts.subList(token, end);
-            CaseDocuments folded = new CaseDocuments(new FetchedAhead(store, view, batch, recent), recent);
-            batch.forEach(fact -> folded.apply(view, fact));
+            int end = Math.min(facts.size(), Math.max(token, reached) + 1 + random.nextInt(20));
+            // What the case's position has come to is not folded again: it is written after everything else.
+            List<Fact> batch = facts.subList(Math.max(token, reached), end);
+            CaseDocuments folded = new CaseDocuments(FetchedAhead.of(store, view, batch, recent), recent);
+            batch.forEach(fact -> view.apply(folded, fact));
             List<Document> changed = folded.changed();
             boolean dies = random.nextInt(3) == 0;
             List<Document> stored = dies ? changed.subList(0, random.nextInt(changed.size() + 1)) : changed;
@@ -31,6 +33,7 @@ public final class Stumbling implements Documents {
                 recent.clear();
             } else {
                 recent.keep(folded);
+                reached = end;
             }
             token = dies ? Math.max(0, token - random.nextInt(5)) : end;
         }
@@ -40,7 +43,7 @@ public final class Stumbling implements Documents {
     public static Map<String, Document> straight(CaseView view, List<Fact> facts) {
         Stumbling store = new Stumbling();
         CaseDocuments folded = new CaseDocuments(store);
-        facts.forEach(fact -> folded.apply(view, fact));
+        facts.forEach(fact -> view.apply(folded, fact));
         folded.changed().forEach(document -> store.written.put(document.getString("_id"), document));
         return store.written;
     }

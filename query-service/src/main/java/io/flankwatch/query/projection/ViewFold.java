@@ -1,0 +1,81 @@
+package io.flankwatch.query.projection;
+
+import io.flankwatch.events.Refused;
+import io.flankwatch.query.projection.CaseDocuments.Replacement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+
+/// One view of a generation: its documents, and what its fold makes of events.
+final class ViewFold {
+
+    private final CaseView view;
+    private final MongoDocuments documents;
+    private final ParkedCases parked;
+    private final RecentDocuments recent = RecentDocuments.upTo(1_000);
+
+    ViewFold(CaseView view, MongoDocuments documents, ParkedCases parked) {
+        this.view = view;
+        this.documents = documents;
+        this.parked = parked;
+    }
+
+    CaseView view() {
+        return view;
+    }
+
+    MongoDocuments documents() {
+        return documents;
+    }
+
+    /// Folds on, and writes what has changed. A case that can't be folded is parked; what came before its poisonous event stands.
+    ///
+    /// @param cases their events, in order
+    /// @throws Overtaken where another process has changed a document meanwhile
+    void fold(Map<String, List<Fact>> cases) {
+        Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent);
+        List<CaseDocuments> folded = new ArrayList<>();
+        cases.forEach((caseId, events) -> folded.add(folded(caseId, events, before, recent)));
+        List<Replacement> replacements = folded.stream().flatMap(of -> of.replacements().stream()).toList();
+        try {
+            documents.write(replacements);
+        } catch (RuntimeException notAll) {
+            recent.clear();
+            throw notAll;
+        }
+        folded.forEach(recent::keep);
+    }
+
+    private CaseDocuments folded(String caseId, List<Fact> events, Documents before, RecentDocuments known) {
+        CaseDocuments folded = new CaseDocuments(before, known);
+        for (int i = 0; i < events.size(); i++) {
+            try {
+                view.apply(folded, events.get(i));
+            } catch (Refused away) {
+                throw away;
+            } catch (RuntimeException poison) {
+                if (known == recent) {
+                    // Another process may have folded this case meanwhile, and what is known of it here be at fault.
+                    return folded(caseId, events, documents, RecentDocuments.none());
+                }
+                parked.add(view.name(), caseId, events.get(i).position(), poison);
+                // The documents may hold half of what failed, and are made again.
+                return folded(caseId, events.subList(0, i), before, known);
+            }
+        }
+        return folded;
+    }
+
+    /// Puts what a replay has made in the place of a case's documents.
+    void replace(String caseId, Collection<Document> replayed) {
+        documents.delete(caseId);
+        recent.clear();
+        documents.write(replayed.stream().map(document -> new Replacement(document, -1)).toList());
+    }
+
+    void forget() {
+        recent.clear();
+    }
+}
