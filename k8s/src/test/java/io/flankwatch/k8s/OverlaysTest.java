@@ -1,0 +1,87 @@
+package io.flankwatch.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every overlay as it is applied: nothing speaks against it, and what is planted in it is found.
+///
+/// Needs `kubectl` or `kustomize`, or the one that `-Dkubectl` names. Where there is none, this is skipped and says so.
+@EnabledIf(value = "io.flankwatch.k8s.Kustomize#isThere", disabledReason = "there is no kubectl and no kustomize; -Dkubectl=PATH names one")
+class OverlaysTest {
+
+    private static final Map<String, String> RENDERED = new HashMap<>();
+
+    static List<String> overlays() {
+        return Kustomize.overlays();
+    }
+
+    @Test
+    void all_of_them_are_looked_at() {
+        assertThat(overlays()).containsExactly("overlays/dev", "overlays/dev/migration", "overlays/production", "overlays/production/migration");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void nothing_speaks_against_it(String overlay) {
+        assertThat(Review.faults(rendered(overlay))).isEmpty();
+    }
+
+    /// In the production overlay: the first text becomes the second, wherever it stands.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a typo                                   | terminationGracePeriodSeconds: 45 | terminationGracePeriodSecond: 45 | terminationGracePeriodSecond
+            a typo in a route                        | backendRefs:                      | backendRef:                      | backendRef
+            a member twice                           | maxUnavailable: 0                 | maxSurge: 0                      | duplicate key maxSurge
+            a wrong type                             | containerPort: 8080               | containerPort: http              | For input string: "http"
+            a quantity that is none                  | memory: 2Gi                       | memory: 2GB                      | Could not parse suffix
+            a kind that there is not                 | kind: Service                     | kind: Servise                    | there is no Servise in v1
+            a missing required field                 | - containerPort: 8080             | - protocol: TCP                  | containerPort
+            a selector of a Service that matches nothing | selector:\\n    app.kubernetes.io/name: command-service | selector:\\n    app.kubernetes.io/name: comand-service | Service/command-service has a selector that matches the pods of 0 workloads
+            a selector of a policy that matches nothing  | flankwatch.io/views: "yes"\\n  policyTypes | flankwatch.io/view: "yes"\\n  policyTypes | NetworkPolicy/views has a selector that matches nothing
+            a port that nobody names                 | targetPort: http                  | targetPort: htp                  | leads to a port that its pods do not name
+            a port out of range                      | containerPort: 8080               | containerPort: 80800             | is no port: 80800
+            a route to nowhere                       | - name: query-service\\n      port: 80 | - name: query-service\\n      port: 81 | leads to query-service:81, which is not there
+            a container that may be root             | runAsNonRoot: true                | runAsNonRoot: false              | it may run as root
+            a container that may gain privileges     | allowPrivilegeEscalation: false   | allowPrivilegeEscalation: true   | it may gain privileges
+            a container that keeps capabilities      | - ALL                             | - NET_RAW                        | it keeps capabilities
+            a container without seccomp              | type: RuntimeDefault              | type: Unconfined                 | it has no seccomp profile
+            a root file system that can be written   | readOnlyRootFilesystem: true      | readOnlyRootFilesystem: false    | can write to its root file system
+            a folder of the node                     | emptyDir:\\n          sizeLimit: 64Mi | hostPath:\\n          path: /tmp | volume tmp is of the node
+            a token of the cluster                   | automountServiceAccountToken: false | automountServiceAccountToken: true | has a token
+            an image that moves                      | query-service:0.1.0               | query-service:latest             | an image that is not pinned
+            an enumeration's value that is none      | whenUnsatisfiable: ScheduleAnyway | whenUnsatisfiable: Anyway        | is Anyway and none of
+            a liveness probe that asks databases     | path: /actuator/health/liveness   | path: /actuator/health           | asks /actuator/health and not
+            a time to end that is too short          | terminationGracePeriodSeconds: 45 | terminationGracePeriodSeconds: 30 | is killed before it has ended in order
+            a setting that nobody knows              | flankwatch.views.wait:            | flankwatch.views.await:          | is told flankwatch.views.await, which it does not know
+            a setting that is missing                | path: flankwatch.views.uri        | path: flankwatch.views.wait      | is not told flankwatch.views.uri
+            a Secret that nobody makes               | name: flankwatch-views            | name: flankwatch-view            | uri of the Secret flankwatch-view, which nobody is told to make
+            a ConfigMap that there is not            | - configMap:\\n              name: edge | - configMap:\\n              name: hedge | refers to a ConfigMap that there is not
+            """)
+    void what_is_planted_is_found(String what, String good, String bad, String told) {
+        String rendered = rendered("overlays/production");
+        String planted = rendered.replace(good.replace("\\n", "\n"), bad.replace("\\n", "\n"));
+        assertThat(planted).as("it is there to be planted in").isNotEqualTo(rendered);
+        assertThat(Review.faults(planted)).as(what).anySatisfy(fault -> assertThat(fault).containsIgnoringCase(told));
+    }
+
+    @Test
+    void a_deployment_whose_selector_does_not_match_its_own_pods_is_found() {
+        String planted = Pattern.compile("matchLabels:\n      app.kubernetes.io/name: query-service\n  strategy")
+                .matcher(rendered("overlays/production"))
+                .replaceFirst("matchLabels:\n      app.kubernetes.io/name: queries\n  strategy");
+        assertThat(Review.faults(planted)).contains("Deployment/query-service does not match the selector of its own pods");
+    }
+
+    private static synchronized String rendered(String overlay) {
+        return RENDERED.computeIfAbsent(overlay, Kustomize::render);
+    }
+}
