@@ -20,6 +20,13 @@ public interface Documents {
         return read;
     }
 
+    /// The same for documents of which most have been read before, and few have changed since.
+    ///
+    /// @param remade the position since which they may be other documents, though they reflect the same position
+    default <T> Map<String, Stored<T>> readAgain(Collection<String> ids, Class<T> body, long remade) {
+        return read(ids, body);
+    }
+
     default <T> Optional<Stored<T>> find(DocumentId id, Class<T> body) {
         return Optional.ofNullable(read(List.of(id.value()), body).get(id.value()));
     }

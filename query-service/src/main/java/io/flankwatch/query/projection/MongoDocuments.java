@@ -13,12 +13,14 @@ import com.mongodb.client.model.WriteModel;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.query.projection.CaseDocuments.Replacement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,10 @@ final class MongoDocuments implements Documents {
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
     private static final BulkWriteOptions IN_ORDER = new BulkWriteOptions().ordered(true);
 
+    private static final Document POSITION = new Document("position", 1);
+
     private final MongoCollection<Document> collection;
+    private final ReadBodies bodies = new ReadBodies();
 
     MongoDocuments(MongoCollection<Document> collection) {
         this.collection = collection;
@@ -44,6 +49,34 @@ final class MongoDocuments implements Documents {
             Map<String, Document> found = new HashMap<>();
             collection.find(new Document("_id", new Document("$in", List.copyOf(ids)))).forEach(document -> found.put(document.getString("_id"), document));
             return found;
+        });
+    }
+
+    @Override
+    public <T> Map<String, Stored<T>> readAgain(Collection<String> ids, Class<T> body, long remade) {
+        Map<String, Stored<T>> all = new HashMap<>();
+        List<String> others = new ArrayList<>();
+        positions(ids).forEach((id, position) -> {
+            @Nullable Stored<T> known = bodies.get(id, position, remade, body);
+            if (known == null) {
+                others.add(id);
+            } else {
+                all.put(id, known);
+            }
+        });
+        Map<String, Stored<T>> read = read(others, body);
+        bodies.keep(read.values(), remade);
+        all.putAll(read);
+        return all;
+    }
+
+    private Map<String, Long> positions(Collection<String> ids) {
+        return answered(() -> {
+            Map<String, Long> positions = new HashMap<>();
+            collection.find(new Document("_id", new Document("$in", List.copyOf(ids))))
+                    .projection(POSITION)
+                    .forEach(document -> positions.put(document.getString("_id"), document.getLong("position")));
+            return positions;
         });
     }
 

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /// @param version   that event's place in the stream of the case
 public record CaseState(CaseGate gate, String fold, Documents documents, long position, long version) {
 
+    /// From so many events on, most of what a read asks for was read before.
+    private static final long LARGE = 1_000;
+
     /// Empty also for the root of a case of which the view has nothing to say yet.
     public <T> Optional<T> find(DocumentId id, Class<T> body) {
         return documents.find(id, body).flatMap(found -> Optional.ofNullable(found.body()));
@@ -36,7 +39,7 @@ public record CaseState(CaseGate gate, String fold, Documents documents, long po
     /// Those that there are, in the order asked.
     public <T> List<T> findAll(Collection<DocumentId> ids, Class<T> body) {
         List<String> values = ids.stream().map(DocumentId::value).toList();
-        Map<String, Stored<T>> found = documents.read(values, body);
+        Map<String, Stored<T>> found = version < LARGE ? documents.read(values, body) : documents.readAgain(values, body, gate.remarkedAt());
         return values.stream()
                 .flatMap(id -> Stream.ofNullable(found.get(id)))
                 .map(Stored::content)
