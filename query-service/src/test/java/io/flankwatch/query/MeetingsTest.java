@@ -3,6 +3,7 @@ package io.flankwatch.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
+import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
@@ -95,6 +96,21 @@ class MeetingsTest extends QueryApi {
         assertThat(meeting(TOKENS.analyst(), last).required("state").asString()).isEqualTo("CONCLUDED");
         assertThat(ahead(TOKENS.integrator(), last)).extracting(item -> item.at("/scheduled/earliest").asString()).containsExactly("2090-05-01T00:00:00Z");
         assertThat(ahead(TOKENS.analyst(), last)).isEmpty();
+    }
+
+    @Test
+    void what_became_of_a_meeting_has_at_least_the_marking_that_the_meeting_has_now() {
+        convened(Marking.GREEN);
+        CHRONICLE.append(caseId, Marking.GREEN, Told.rescheduled(meeting, FIRST, SECOND));
+        long ended = CHRONICLE.append(caseId, Marking.GREEN, Told.concluded(meeting));
+        assertThat(meeting(TOKENS.analyst(), ended).at("/conclusion/marking").asString()).isEqualTo("GREEN");
+        long last = CHRONICLE.append(caseId, Marking.AMBER, new EntryMarkingChanged(meeting, null, Marking.AMBER, Marking.AMBER, List.of(), null));
+
+        JsonNode now = meeting(TOKENS.analyst(), last);
+        assertThat(now.at("/conclusion/marking").asString()).isEqualTo("AMBER");
+        assertThat(now.at("/reschedulings/0/marking").asString()).isEqualTo("AMBER");
+        assertThat(asOf(last)).isEqualTo(now);
+        assertThat(asOf(ended)).as("rights are those of today").isEqualTo(now);
     }
 
     /// Of this test's case.

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A meeting as a reader sees it: what they may not see has not happened to it.
@@ -77,19 +76,19 @@ record MeetingShown(
             long position) {}
 
     /// @param seen      what became of it, as far as the reader may see
-    /// @param effective the marking to show for one under which something was recorded
+    /// @param effective the marking to show of a step, which is that of the meeting at least
     /// @param sources   as they are shown
     static MeetingShown of(
             MeetingConvened meeting,
             List<MeetingStep> seen,
-            UnaryOperator<Marking> effective,
+            Function<MeetingStep, Marking> effective,
             Function<List<SourceUse>, List<SourceShown>> sources) {
         List<Conclusion> conclusions = new ArrayList<>();
         List<Revised> revisions = new ArrayList<>();
         List<Rescheduling> reschedulings = new ArrayList<>();
         Cancellation cancellation = null;
         for (MeetingStep step : seen) {
-            Marking marking = effective.apply(step.marking());
+            Marking marking = effective.apply(step);
             List<SourceShown> shown = sources.apply(step.sources());
             switch (step.event()) {
                 case MeetingRescheduled rescheduled -> reschedulings.add(rescheduling(rescheduled, step.recording(), marking, shown));

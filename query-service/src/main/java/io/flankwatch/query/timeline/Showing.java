@@ -219,7 +219,7 @@ final class Showing {
 
     private MeetingShown meeting(MeetingConvened meeting, List<MeetingStep> steps) {
         List<MeetingStep> seen = steps.stream().filter(step -> gate.shows(step.marking())).toList();
-        return MeetingShown.of(meeting, seen, gate::effective, this::sources);
+        return MeetingShown.of(meeting, seen, step -> gate.effective(gate.today(step.marking(), step.event())), this::sources);
     }
 
     private static ProtocolDetails protocol(InterceptProtocolChanged changed) {
