@@ -1,15 +1,21 @@
 package io.flankwatch.query;
 
+import io.flankwatch.events.BriefEvent.BriefIssued;
 import io.flankwatch.events.CaseEvent;
+import io.flankwatch.events.EntryEvent.EntryRedacted;
+import io.flankwatch.events.EntryEvent.RedactionProposed;
 import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.PersonEvent;
+import io.flankwatch.events.PersonEvent.PersonErased;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerRedaction;
 import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EnvelopeCodec;
 import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.Json;
+import io.flankwatch.wire.Residues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +50,30 @@ final class Chronicle {
 
     long append(UUID caseId, Marking marking, List<? extends CaseEvent> events) {
         return append(caseId.toString(), marking, events);
+    }
+
+    long append(UUID caseId, Step step) {
+        return switch (step) {
+            case Step.Happened(Marking marking, CaseEvent event) -> append(caseId, marking, event);
+            case Step.Erased(PersonErased event) -> append(event);
+            case Step.Redacted(Marking marking, RedactionProposed proposed) -> {
+                long position = append(caseId, marking, redaction(caseId, proposed));
+                new LedgerRedaction(ledger.service()).settle(caseId.toString());
+                yield position;
+            }
+            case Step.Issued(Marking marking, UUID briefId, String mediaType) -> {
+                long known = reader.stream(caseId.toString(), Long.MAX_VALUE).getLast().position();
+                yield append(caseId, marking, new BriefIssued(briefId, known, null, marking, mediaType, "0".repeat(64), List.of("crisis centre")));
+            }
+        };
+    }
+
+    /// What taking it out does to the stored events, which stay as they are.
+    EntryRedacted redaction(UUID caseId, RedactionProposed proposed) {
+        var stored = new TreeMap<Long, byte[]>();
+        reader.stream(caseId.toString(), Long.MAX_VALUE).forEach(found -> stored.put(found.position(), found.bytes()));
+        return new EntryRedacted(
+                proposed.entryId(), proposed.ground(), proposed.pointers(), proposed.proposedBy(), Residues.of(stored, proposed.entryId(), proposed.pointers()));
     }
 
     private long append(String stream, Marking marking, List<? extends LedgerEvent> events) {

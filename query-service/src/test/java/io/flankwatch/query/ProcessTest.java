@@ -217,8 +217,8 @@ class ProcessTest {
         long head = -1;
         for (long seed = 1; seed <= 5; seed++) {
             UUID caseId = UUID.randomUUID();
-            for (RandomHistory.Step step : RandomHistory.of(seed, caseId, 80)) {
-                head = chronicle.append(caseId, step.marking(), step.event());
+            for (Step step : RandomHistory.of(seed, caseId, 80)) {
+                head = chronicle.append(caseId, step);
             }
         }
         return head;

@@ -1,17 +1,20 @@
 package io.flankwatch.query;
 
 import io.flankwatch.events.AssessmentEvent.AssessmentApproved;
+import io.flankwatch.events.AssessmentEvent.AssessmentDrafted;
 import io.flankwatch.events.AssessmentEvent.AssessmentReturned;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
 import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
 import io.flankwatch.events.CaseFileEvent.CaseClosed;
 import io.flankwatch.events.CaseFileEvent.CaseDetailsChanged;
+import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.CaseFileEvent.CaseReopened;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.CaseLink.Relation;
 import io.flankwatch.events.Change;
+import io.flankwatch.events.Consistency;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
@@ -21,29 +24,34 @@ import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryEvent.RedactionProposed;
 import io.flankwatch.events.EntryLink;
+import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
-import io.flankwatch.events.Consistency;
+import io.flankwatch.events.ErasureGround;
+import io.flankwatch.events.Evidence;
 import io.flankwatch.events.HypothesisEvent.EvidenceWeighed;
 import io.flankwatch.events.HypothesisEvent.Given;
 import io.flankwatch.events.HypothesisEvent.HypothesisResolved;
 import io.flankwatch.events.HypothesisEvent.HypothesisRevised;
 import io.flankwatch.events.HypothesisEvent.Resolution;
+import io.flankwatch.events.Incursion;
+import io.flankwatch.events.IndicatorEvent.IndicatorJudged.Ruling;
 import io.flankwatch.events.IndicatorEvent.IndicatorMet;
 import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
-import io.flankwatch.events.Evidence;
-import io.flankwatch.events.Incursion;
 import io.flankwatch.events.Likelihood;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.ObjectType;
+import io.flankwatch.events.PersonEvent.PersonErased;
 import io.flankwatch.events.Place;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
 import io.flankwatch.events.Reliability;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
+import io.flankwatch.query.reading.Mentioned;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -57,13 +65,12 @@ import java.util.UUID;
 /// A case in which anything happens, in an order that a case allows; always the same for the same seed.
 final class RandomHistory {
 
-    /// @param marking the effective one
-    record Step(Marking marking, CaseEvent event) {}
-
     private final Random random;
     /// Apart from the rest, which is as it would be without it.
     private final Random mentions;
-    private final List<UUID> persons = List.of(UUID.randomUUID(), UUID.randomUUID());
+    /// Those who were not erased.
+    private final List<UUID> persons = new ArrayList<>(List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+    private final List<RedactionProposed> proposals = new ArrayList<>();
     private final List<UUID> entries = new ArrayList<>();
     private final List<UUID> retractable = new ArrayList<>();
     private final List<UUID> retracted = new ArrayList<>();
@@ -73,7 +80,10 @@ final class RandomHistory {
     private final List<UUID> meetings = new ArrayList<>();
     private final List<MeetingConcluded> ended = new ArrayList<>();
     private final List<EntriesLinked> links = new ArrayList<>();
+    private final Map<UUID, Marking> own = new HashMap<>();
+    /// The effective ones, of entries and assessments.
     private final Map<UUID, Marking> markings = new HashMap<>();
+    private final Map<UUID, List<UUID>> evidence = new HashMap<>();
     private final List<UUID> sources = new ArrayList<>();
     private final List<UUID> indicators = new ArrayList<>();
     private final List<UUID> protocols = new ArrayList<>();
@@ -82,6 +92,7 @@ final class RandomHistory {
 
     private final UUID caseId;
     private String title;
+    private Marking marking = Marking.GREEN;
     private boolean assigned;
     private boolean linked;
     private boolean closed;
@@ -96,38 +107,87 @@ final class RandomHistory {
     static List<Step> of(long seed, UUID caseId, int length) {
         RandomHistory history = new RandomHistory(seed, caseId);
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(Marking.GREEN, Told.opened(caseId, "Case " + seed, Marking.GREEN)));
-        while (steps.size() < length - 1) {
-            steps.add(new Step(history.random.nextInt(4) == 0 ? Marking.AMBER : Marking.GREEN, history.next()));
+        steps.add(new Step.Happened(Marking.GREEN, Told.opened(caseId, "Case " + seed, Marking.GREEN)));
+        while (steps.size() < length - 2) {
+            steps.add(history.step());
         }
-        steps.add(new Step(Marking.GREEN, new CaseClosed("done", true)));
+        // Whoever is cleared for GREEN sees it again in the end.
+        steps.add(new Step.Happened(Marking.GREEN, history.marking == Marking.GREEN ? history.development() : history.remarked()));
+        steps.add(new Step.Happened(Marking.GREEN, new CaseClosed("done", true)));
         return steps;
     }
 
+    private Step step() {
+        Marking least = random.nextInt(4) == 0 ? Marking.AMBER : Marking.GREEN;
+        return switch (random.nextInt(20)) {
+            case 0 -> new Step.Issued(Marking.strictest(marking, least), id(), any(new String[] {"text/html", "application/pdf"}));
+            case 1, 2 -> said.isEmpty() || (!proposals.isEmpty() && random.nextBoolean()) ? agreed(least) : happened(least, proposed(any(List.copyOf(said.keySet()))));
+            case 3 -> persons.size() == 1 || random.nextBoolean() ? happened(least, development()) : new Step.Erased(new PersonErased(taken(persons), any(ErasureGround.values())));
+            default -> happened(least, next());
+        };
+    }
+
+    /// Under the strictest of this, the case's marking, and those of what it tells of.
+    private Step happened(Marking least, CaseEvent event) {
+        Marking effective = Marking.strictest(marking, least);
+        for (UUID mentioned : Mentioned.by(event)) {
+            effective = Marking.strictest(effective, effective(mentioned));
+        }
+        switch (event) {
+            case EntryRecorded recorded -> markings.put(recorded.entry().entryId(), effective);
+            case AssessmentDrafted drafted -> {
+                markings.put(drafted.assessmentId(), effective);
+                evidence.put(drafted.assessmentId(), Mentioned.by(drafted));
+            }
+            case CaseEvent _ -> {}
+        }
+        return new Step.Happened(effective, event);
+    }
+
+    private Marking effective(UUID id) {
+        Marking effective = markings.getOrDefault(id, Marking.CLEAR);
+        for (UUID rest : evidence.getOrDefault(id, List.of())) {
+            effective = Marking.strictest(effective, effective(rest));
+        }
+        return effective;
+    }
+
+    private RedactionProposed proposed(UUID entry) {
+        proposals.add(new RedactionProposed(entry, "a name", List.of("/title"), "sue"));
+        return proposals.getLast();
+    }
+
+    private Step agreed(Marking least) {
+        if (proposals.isEmpty()) {
+            return happened(least, development());
+        }
+        RedactionProposed proposal = proposals.getLast();
+        proposals.removeIf(other -> other.entryId().equals(proposal.entryId()));
+        // Nobody knows any more what it said.
+        said.remove(proposal.entryId());
+        return new Step.Redacted(Marking.strictest(Marking.strictest(marking, least), effective(proposal.entryId())), proposal);
+    }
+
+    private CaseMarkingChanged remarked() {
+        Marking before = marking;
+        marking = before == Marking.GREEN ? Marking.AMBER : Marking.GREEN;
+        return new CaseMarkingChanged(before, marking, "it is so");
+    }
+
     private CaseEvent next() {
-        return switch (random.nextInt(38)) {
-            case 0 -> {
-                UUID copied = sources.isEmpty() || random.nextBoolean() ? null : sources.get(random.nextInt(sources.size()));
-                sources.add(id());
-                yield Told.copied(sources.getLast(), copied);
-            }
-            case 1 -> {
-                indicators.add(id());
-                yield Told.indicator(indicators.getLast());
-            }
-            case 2 -> {
-                UUID meeting = id();
-                meetings.add(meeting);
-                yield Told.meeting(recorded(meeting), when());
-            }
-            case 3, 25 -> meetings.isEmpty() ? development() : held(meetings.getLast());
+        return switch (random.nextInt(47)) {
+            case 0 -> cited();
+            case 1 -> watched();
+            case 2 -> convened();
+            case 3, 19, 25, 43 -> meetings.isEmpty() ? convened() : held(meetings.getLast());
             case 27, 28 -> entries.size() < 2 ? development() : link();
-            case 29, 30 -> entries.isEmpty() ? development() : marked(entries.get(random.nextInt(entries.size())));
-            case 31, 32 -> hypotheses.isEmpty() ? proposed() : judged(hypotheses.get(random.nextInt(hypotheses.size())));
-            case 33 -> hypotheses.isEmpty() ? proposed() : weighed(hypotheses.get(random.nextInt(hypotheses.size())));
-            case 34 -> assessments.isEmpty() || random.nextBoolean() ? drafted() : ruled(assessments.getLast());
+            case 29, 30 -> entries.isEmpty() ? development() : marked(any(entries));
+            case 31, 32 -> hypotheses.isEmpty() ? proposed() : judged(any(hypotheses));
+            case 33 -> hypotheses.isEmpty() ? proposed() : weighed(any(hypotheses));
+            case 34 -> drafted();
+            case 46 -> assessments.isEmpty() ? drafted() : ruled(assessments.getLast());
             case 35, 36 -> raid(recorded(id()));
-            case 37 -> raids.isEmpty() ? raid(recorded(id())) : corrected(raids.get(random.nextInt(raids.size())));
+            case 37 -> raids.isEmpty() ? raid(recorded(id())) : corrected(any(raids));
             case 26 -> Told.note(recorded(id()), "think", entries.isEmpty() ? new UUID[0] : new UUID[] {entries.getFirst()});
             case 4, 5 -> {
                 if (retractable.isEmpty()) {
@@ -155,9 +215,9 @@ final class RandomHistory {
             }
             case 8 -> entries.isEmpty()
                     ? development()
-                    : Told.injured(recorded(id()), new Quantity((long) random.nextInt(3), null, null, null), entries.get(random.nextInt(entries.size())));
+                    : Told.injured(recorded(id()), new Quantity((long) random.nextInt(3), null, null, null), any(entries));
             case 9 -> {
-                UUID protocol = protocols.isEmpty() || random.nextBoolean() ? id() : protocols.get(random.nextInt(protocols.size()));
+                UUID protocol = protocols.isEmpty() || random.nextBoolean() ? id() : any(protocols);
                 protocols.add(protocol);
                 yield Told.protocol(
                         recorded(id()),
@@ -166,9 +226,13 @@ final class RandomHistory {
                         any(Protocol.Status.values()),
                         Protocol.Bound.unknown());
             }
-            case 10 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorMet(indicators.getFirst(), entries.getLast(), false, null);
-            case 11 -> indicators.isEmpty() || entries.isEmpty() ? development() : new IndicatorReopened(indicators.getFirst(), entries.getLast(), null);
-            case 12 -> indicators.isEmpty() ? development() : new IndicatorWithdrawn(indicators.getFirst(), "moot");
+            case 10 -> indicators.isEmpty() || entries.isEmpty() ? watched() : new IndicatorMet(indicators.getFirst(), entries.getLast(), false, null);
+            case 11 -> indicators.isEmpty() || entries.isEmpty() ? watched() : new IndicatorReopened(indicators.getFirst(), entries.getLast(), null);
+            case 38, 44 -> indicators.isEmpty() || entries.isEmpty() ? watched() : Told.judged(any(indicators), any(Ruling.values()), entries.getLast());
+            case 39 -> indicators.isEmpty() ? watched() : Told.expired(any(indicators));
+            case 40, 41 -> Told.reaction(recorded(id()), when(), entries.getFirst());
+            case 42 -> remarked();
+            case 12 -> indicators.isEmpty() ? watched() : new IndicatorWithdrawn(indicators.getFirst(), "moot");
             case 13 -> {
                 String before = title;
                 title = "Case " + random.nextInt();
@@ -187,9 +251,26 @@ final class RandomHistory {
                 closed = !closed;
                 yield closed ? new CaseClosed("done", false) : new CaseReopened("news");
             }
-            case 17, 18 -> sources.isEmpty() ? development() : kept(sources.get(random.nextInt(sources.size())));
+            case 17, 18, 45 -> sources.isEmpty() ? cited() : kept(any(sources));
             default -> development();
         };
+    }
+
+    private CaseEvent cited() {
+        UUID copied = sources.isEmpty() || random.nextBoolean() ? null : any(sources);
+        sources.add(id());
+        return Told.copied(sources.getLast(), copied);
+    }
+
+    private CaseEvent watched() {
+        indicators.add(id());
+        return Told.indicator(indicators.getLast());
+    }
+
+    private CaseEvent convened() {
+        UUID meeting = id();
+        meetings.add(meeting);
+        return Told.meeting(recorded(meeting), when());
     }
 
     private CaseEvent proposed() {
@@ -210,7 +291,7 @@ final class RandomHistory {
     private CaseEvent weighed(UUID hypothesis) {
         return entries.isEmpty()
                 ? development()
-                : new EvidenceWeighed(hypothesis, entries.get(random.nextInt(entries.size())), any(Consistency.values()), null);
+                : new EvidenceWeighed(hypothesis, any(entries), any(Consistency.values()), null);
     }
 
     private CaseEvent drafted() {
@@ -227,16 +308,16 @@ final class RandomHistory {
 
     /// A step of a meeting, its end sometimes.
     private CaseEvent held(UUID meeting) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Told.rescheduled(meeting, null, Told.between(null, "2027-01-01T00:00:00Z"));
             case 1 -> Told.adjourned(meeting);
             case 2 -> Told.cancelled(meetings.removeLast());
-            case 3 -> {
+            case 3, 4 -> {
                 MeetingConcluded concluded = Told.concluded(meetings.removeLast());
                 ended.add(concluded);
                 yield concluded;
             }
-            default -> ended.isEmpty() ? development() : ConclusionRevised.of(ended.removeLast(), null, "not yet");
+            default -> ended.isEmpty() ? convened() : ConclusionRevised.of(ended.removeLast(), null, "not yet");
         };
     }
 
@@ -258,10 +339,12 @@ final class RandomHistory {
     }
 
     private EntryMarkingChanged marked(UUID entry) {
-        Marking before = markings.get(entry);
+        Marking before = own.get(entry);
         Marking after = before == Marking.AMBER ? Marking.GREEN : Marking.AMBER;
-        markings.put(entry, after);
-        return new EntryMarkingChanged(entry, before, after, after, List.of(), "it is so");
+        own.put(entry, after);
+        Marking effective = Marking.strictest(marking, after);
+        markings.put(entry, effective);
+        return new EntryMarkingChanged(entry, before, after, effective, List.of(), "it is so");
     }
 
     private CaseEvent kept(UUID source) {
@@ -279,13 +362,13 @@ final class RandomHistory {
         return told(
                 sources.isEmpty() || random.nextBoolean()
                         ? Told.development(entry, when())
-                        : Told.sourced(entry, when(), sources.get(random.nextInt(sources.size()))));
+                        : Told.sourced(entry, when(), any(sources)));
     }
 
     /// Of another time, sometimes a false alarm, sometimes no longer in the place of another, which is free again.
     private EntryRevised revision() {
         List<DevelopmentRecorded> all = List.copyOf(said.values());
-        DevelopmentRecorded before = all.get(random.nextInt(all.size()));
+        DevelopmentRecorded before = any(all);
         Entry entry = before.entry();
         UUID place = entry.supersedes();
         boolean leaves = place != null && random.nextBoolean();
@@ -339,6 +422,10 @@ final class RandomHistory {
             case 2 -> Told.between(null, latest);
             default -> Told.between(earliest, latest);
         };
+    }
+
+    private <T> T any(List<T> values) {
+        return values.get(random.nextInt(values.size()));
     }
 
     private <T> T any(T[] values) {

@@ -178,10 +178,10 @@ class ReadsTest extends QueryApi {
 
     @Test
     void a_timeline_pages_through_everything_once_in_either_order() {
-        List<RandomHistory.Step> steps = RandomHistory.of(7, caseId, 160);
+        List<Step> steps = RandomHistory.of(7, caseId, 160);
         long last = -1;
-        for (RandomHistory.Step step : steps) {
-            last = CHRONICLE.append(caseId, step.marking(), step.event());
+        for (Step step : steps) {
+            last = CHRONICLE.append(caseId, step);
         }
         for (String order : List.of("occurred", "recorded")) {
             for (String token : List.of(TOKENS.analyst(), TOKENS.integrator())) {

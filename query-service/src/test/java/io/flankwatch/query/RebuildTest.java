@@ -3,10 +3,12 @@ package io.flankwatch.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Stumbling;
+import io.flankwatch.wire.EventTypes;
 import io.flankwatch.wire.Json;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -47,10 +49,13 @@ class RebuildTest {
 
     @Test
     void live_is_the_replay_is_what_a_rebuild_makes_is_what_comes_back_when_everything_was_dropped() {
-        List<UUID> cases = services.histories(4, 100);
+        List<UUID> cases = services.histories(4, 150);
         try (var service = services.start(Map.of(), SMALL_BATCHES).untilReady()) {
             // The first filling was a scan; this comes live.
             cases.addAll(services.histories(3, 60));
+            for (Class<? extends LedgerEvent> type : EventTypes.classes()) {
+                assertThat(services.ledger.reader().streams(List.of(EventTypes.nameOf(type)), "", 1)).as(type.getSimpleName()).isNotEmpty();
+            }
             String live = service.digests();
             assertEveryViewIsItsReplay(service, cases);
 
@@ -216,7 +221,7 @@ class RebuildTest {
 
     @Test
     void an_answer_ends_with_the_documents_that_it_began_with() throws Exception {
-        List<UUID> cases = services.histories(2, 40);
+        List<UUID> cases = services.developments(2, 40);
         Planted view = new Planted(1, "before");
         var reading = new Planted.Reading(view);
         try (var service = planted(view, reading).untilReady()) {
@@ -237,7 +242,7 @@ class RebuildTest {
 
     @Test
     void a_rebuild_can_wait_go_on_and_be_given_up_while_its_views_are_read() throws InterruptedException {
-        List<UUID> cases = services.histories(5, 80);
+        List<UUID> cases = services.developments(5, 80);
         Planted view = new Planted(1, "before");
         try (var service = planted(view).untilReady()) {
             String live = service.digests();

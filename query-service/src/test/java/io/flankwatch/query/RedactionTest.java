@@ -2,7 +2,6 @@ package io.flankwatch.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.EntryEvent.EntryReinstated;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -10,11 +9,9 @@ import io.flankwatch.events.EntryEvent.RedactionProposed;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Verification;
-import io.flankwatch.wire.Residues;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.bson.Document;
@@ -42,9 +39,7 @@ class RedactionTest extends QueryApi {
     }
 
     private long redacted() {
-        var stored = new TreeMap<Long, byte[]>();
-        LEDGER.reader().stream(caseId.toString(), Long.MAX_VALUE).forEach(found -> stored.put(found.position(), found.bytes()));
-        return CHRONICLE.append(caseId, Marking.GREEN, new EntryRedacted(entry, "g", POINTERS, "sue", Residues.of(stored, entry, POINTERS)));
+        return CHRONICLE.append(caseId, Marking.GREEN, CHRONICLE.redaction(caseId, new RedactionProposed(entry, "g", POINTERS, "sue")));
     }
 
     private List<String> reads() {

@@ -3,6 +3,7 @@ package io.flankwatch.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flankwatch.events.Marking;
 import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.platform.TestKeyFile;
 import io.flankwatch.platform.TestTokens;
@@ -57,8 +58,24 @@ final class Services implements AutoCloseable {
         for (long seed = 1; seed <= cases; seed++) {
             UUID caseId = UUID.randomUUID();
             all.add(caseId);
-            List<RandomHistory.Step> steps = RandomHistory.of(seed, caseId, events);
-            steps.forEach(step -> chronicle.append(caseId, step.marking(), step.event()));
+            List<Step> steps = RandomHistory.of(seed, caseId, events);
+            steps.forEach(step -> chronicle.append(caseId, step));
+        }
+        return all;
+    }
+
+    /// Cases of so many events each, of which every one is folded once.
+    ///
+    /// @return the cases
+    List<UUID> developments(int cases, int events) {
+        List<UUID> all = new ArrayList<>();
+        for (int i = 0; i < cases; i++) {
+            UUID caseId = UUID.randomUUID();
+            all.add(caseId);
+            chronicle.append(caseId, Marking.GREEN, Told.opened(caseId, "t", Marking.GREEN));
+            for (int event = 1; event < events; event++) {
+                chronicle.append(caseId, Marking.GREEN, Told.development(UUID.randomUUID(), Told.UNKNOWN));
+            }
         }
         return all;
     }

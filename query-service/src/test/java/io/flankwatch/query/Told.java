@@ -15,6 +15,7 @@ import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
 import io.flankwatch.events.EntryRecorded.MeetingConvened;
+import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.Evidence;
 import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.Confidence;
@@ -23,6 +24,8 @@ import io.flankwatch.events.HypothesisEvent.HypothesisProposed;
 import io.flankwatch.events.HypothesisEvent.LikelihoodEstimated;
 import io.flankwatch.events.Incursion;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
+import io.flankwatch.events.IndicatorEvent.IndicatorExpired;
+import io.flankwatch.events.IndicatorEvent.IndicatorJudged;
 import io.flankwatch.events.Judgement.KeyJudgement;
 import io.flankwatch.events.Judgement.Level;
 import io.flankwatch.events.Judgement.Risk;
@@ -33,6 +36,7 @@ import io.flankwatch.events.Place;
 import io.flankwatch.events.Precision;
 import io.flankwatch.events.Protocol;
 import io.flankwatch.events.Quantity;
+import io.flankwatch.events.Reaction;
 import io.flankwatch.events.Reliability;
 import io.flankwatch.events.SealedPart;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
@@ -201,6 +205,11 @@ final class Told {
         return new CustodyTransferred(sourceId, null, action, "store", "ana", "kept", null);
     }
 
+    static ReactionRecorded reaction(UUID entryId, When occurred, @Nullable UUID inResponseTo) {
+        return new ReactionRecorded(
+                entry(entryId, occurred, null, List.of()), "NATO", "the spokesperson", null, "RU", inResponseTo, Reaction.Stance.CONDEMNS, Reaction.Act.STATEMENT);
+    }
+
     static MeetingConvened meeting(UUID entryId, When called) {
         return new MeetingConvened(entry(entryId, called, null, List.of()), "CSAT", null, List.of("air defence"), List.of());
     }
@@ -280,6 +289,14 @@ final class Told {
                 Instant.parse("2026-12-31T00:00:00Z"),
                 null,
                 List.of());
+    }
+
+    static IndicatorJudged judged(UUID indicatorId, IndicatorJudged.Ruling ruling, UUID evidence) {
+        return new IndicatorJudged(indicatorId, ruling, List.of(evidence), "it is so", false);
+    }
+
+    static IndicatorExpired expired(UUID indicatorId) {
+        return new IndicatorExpired(indicatorId, Instant.parse("2026-12-31T00:00:00Z"));
     }
 
     static HypothesisProposed hypothesis(UUID hypothesisId, String statement) {
