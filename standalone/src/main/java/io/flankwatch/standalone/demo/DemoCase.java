@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DemoCase {
 
     public static final String ID = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c001";
+    public static final String SOURCE = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c010";
     public static final String MEETING = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c030";
     public static final String INDICATOR = "0a4f60cc-9f6e-5d6e-8a3c-5a1de0b5c050";
 
