@@ -38,6 +38,8 @@ class EntryMarkingTest extends QueryApi {
 
     private static final String WORD = "Mamalyga";
     private static final String DAY = "2025-03-07";
+    /// Nobody else's: what is in force elsewhere in this ledger is not what this is about.
+    private static final String JURISDICTION = "MT";
 
     private final UUID caseId = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
@@ -60,7 +62,7 @@ class EntryMarkingTest extends QueryApi {
                 caseId, Marking.GREEN, EntryRevised.of(plain, Told.corrected(plain, Told.day(DAY), WORD, Verification.UNVERIFIED, null), WORD));
         CHRONICLE.append(caseId, Marking.GREEN, new EntryRetracted(secret, WORD), new EntryReinstated(secret, WORD));
         CHRONICLE.append(caseId, Marking.GREEN, Told.injured(claim, new Quantity(3L, 3L, 3L, WORD), secret));
-        CHRONICLE.append(caseId, Marking.GREEN, Told.protocol(change, UUID.randomUUID(), Posture.KINETIC_ENGAGE, Status.IN_FORCE, Bound.unknown()));
+        CHRONICLE.append(caseId, Marking.GREEN, Told.protocol(change, UUID.randomUUID(), JURISDICTION, Posture.KINETIC_ENGAGE, Status.IN_FORCE, Bound.unknown()));
         CHRONICLE.append(caseId, Marking.GREEN, Told.indicator(indicator), new IndicatorMet(indicator, change, false, null));
         CHRONICLE.append(
                 caseId,
@@ -101,8 +103,8 @@ class EntryMarkingTest extends QueryApi {
             paths.add(path(below));
             paths.add(path(below) + (below.contains("?") ? "&" : "?") + "asOf=" + before);
         }
-        paths.add("/postures/RO");
-        paths.add("/postures/RO?asOf=" + before);
+        paths.add("/postures/" + JURISDICTION);
+        paths.add("/postures/" + JURISDICTION + "?asOf=" + before);
         return paths;
     }
 
@@ -113,7 +115,7 @@ class EntryMarkingTest extends QueryApi {
         HttpResponse<String> summary = get(TOKENS.integrator(), path(""), "Ledger-Position", Long.toString(before));
         assertThat(ok(summary).at("/casualties/metrics/0/all/figure/low").asLong()).isEqualTo(3);
         assertThat(ok(summary).at("/indicators/met")).hasSize(1);
-        assertThat(read(TOKENS.integrator(), "/postures/RO", before).toString()).contains(change.toString());
+        assertThat(read(TOKENS.integrator(), "/postures/" + JURISDICTION, before).toString()).contains(change.toString());
         String found = "/cases?from=" + DAY + "T00:00:00Z&to=" + DAY + "T23:59:59Z&limit=200";
         assertThat(texts(read(TOKENS.integrator(), found, before).required("items"), "caseId")).contains(caseId.toString());
 

@@ -261,10 +261,15 @@ final class Told {
     }
 
     static InterceptProtocolChanged protocol(UUID entryId, UUID protocolId, Protocol.Posture posture, Protocol.Status status, Protocol.Bound from) {
+        return protocol(entryId, protocolId, "RO", posture, status, from);
+    }
+
+    static InterceptProtocolChanged protocol(
+            UUID entryId, UUID protocolId, String jurisdiction, Protocol.Posture posture, Protocol.Status status, Protocol.Bound from) {
         return new InterceptProtocolChanged(
                 entry(entryId, day("2026-05-30"), null, List.of()),
                 protocolId,
-                "RO",
+                jurisdiction,
                 Protocol.TargetClass.UNCREWED,
                 posture,
                 status,
