@@ -161,7 +161,8 @@ public final class AcrossCases {
             }
         }
         List<Counted<Ref>> used = StandingClaims.withoutWholes(candidates, incidents);
-        candidates.stream().filter(candidate -> !used.contains(candidate)).forEach(candidate -> against.put(candidate.entry(), Why.COUNTED_BY_PARTS));
+        candidates.forEach(candidate -> against.put(candidate.entry(), Why.COUNTED_BY_PARTS));
+        used.forEach(candidate -> against.remove(candidate.entry()));
         Map<String, List<List<Counted<Ref>>>> all = byKey(used);
         Map<String, List<List<Counted<Ref>>>> confirmed = byKey(StandingClaims.withoutWholes(StandingClaims.confirmed(candidates), incidents));
         Map<String, List<Omitted>> leftOut = new TreeMap<>();

@@ -48,8 +48,11 @@ public final class Standing {
     /// The first of the row: the same for all entries that were recorded in place of each other.
     public UUID first(UUID entryId) {
         UUID first = entryId;
-        Set<UUID> seen = new HashSet<>();
         UUID before = predecessor(first);
+        if (before == null) {
+            return first;
+        }
+        Set<UUID> seen = new HashSet<>();
         while (before != null && links.containsKey(before) && seen.add(first)) {
             first = before;
             before = predecessor(first);

@@ -138,7 +138,8 @@ public final class StandingClaims {
             }
             if (!claims.isEmpty() || !leftOut.isEmpty()) {
                 List<Counted<UUID>> used = withoutWholes(claims, incidents);
-                claims.stream().filter(claim -> !used.contains(claim)).forEach(claim -> leftOut.add(new LeftOut(claim.entry(), Why.COUNTED_BY_PARTS)));
+                Set<UUID> counted = used.stream().map(Counted::entry).collect(Collectors.toSet());
+                claims.stream().filter(claim -> !counted.contains(claim.entry())).forEach(claim -> leftOut.add(new LeftOut(claim.entry(), Why.COUNTED_BY_PARTS)));
                 figures.add(new MetricFigure(
                         metric,
                         figure(used),
