@@ -118,6 +118,11 @@ final class StandaloneProcess implements AutoCloseable {
         return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> checked(expected, answer));
     }
 
+    CompletableFuture<HttpResponse<byte[]>> get(String token, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+        return http.sendAsync((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofByteArray()).thenApply(answer -> checked(200, answer));
+    }
+
     private static HttpResponse<byte[]> checked(int expected, HttpResponse<byte[]> answer) {
         if (answer.statusCode() != expected) {
             throw new IllegalStateException(answer.uri() + " answered " + answer.statusCode() + " " + new String(answer.body(), UTF_8));
