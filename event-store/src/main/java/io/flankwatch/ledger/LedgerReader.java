@@ -7,9 +7,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,6 +100,26 @@ public final class LedgerReader {
                 stream,
                 types.toArray(String[]::new),
                 upToPosition);
+    }
+
+    /// The events of some types of several streams, by stream, each in order; streams without such events are left out.
+    ///
+    /// @param types full names (`io.flankwatch.case.opened.v1`)
+    public Map<String, List<LedgerEntry>> streams(Collection<String> streams, Collection<String> types) {
+        return Sql.query(
+                        source,
+                        LedgerReader::entry,
+                        """
+                        select found.*
+                        from unnest(?::text[]) as wanted(name), lateral (
+                            select e.position, e.appended_at, e.stream, e.streamversion, e.type, e.command_id, e.bytes, e.leaf_hash
+                            from ledger.event e
+                            where e.stream = wanted.name and e.type = any(?)
+                            order by e.streamversion) as found""",
+                        streams.toArray(String[]::new),
+                        types.toArray(String[]::new))
+                .stream()
+                .collect(Collectors.groupingBy(LedgerEntry::stream));
     }
 
     /// All streams whose names begin so, one after the other, each in order.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +70,23 @@ class LedgerReaderTest {
         assertThat(reader.after(0, 1)).extracting(LedgerEntry::position).containsExactly(1L);
         assertThat(reader.at(2).orElseThrow().streamVersion()).isEqualTo(2);
         assertThat(reader.head()).isEqualTo(2);
+    }
+
+    @Test
+    void several_streams_are_read_at_once_each_in_order() {
+        String one = Facts.newStream();
+        String two = Facts.newStream();
+        String without = Facts.newStream();
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(one, 0, "a", "0"), Facts.event(two, 0, "a", "0")));
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(one, 1, "b", "1"), Facts.event(without, 0, "b", "0")));
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(one, 2, "c", "2"), Facts.event(Facts.newStream(), 0, "a", "0")));
+
+        Map<String, List<LedgerEntry>> found = reader.streams(List.of(one, two, without, Facts.newStream()), List.of("a", "c"));
+
+        assertThat(found).containsOnlyKeys(one, two);
+        assertThat(found.get(one)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 2L);
+        assertThat(found.get(two)).extracting(LedgerEntry::type).containsExactly("a");
+        assertThat(reader.streams(List.of(), List.of("a"))).isEmpty();
     }
 
     @Test

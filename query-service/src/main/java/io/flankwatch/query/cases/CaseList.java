@@ -33,7 +33,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds cases. The view's own markings only narrow the search down: whether a case is shown is decided by the ledger, one by one.
+/// Finds cases. The view's own markings only narrow the search down: whether a case is shown is decided by the ledger.
 @Component
 class CaseList {
 
@@ -132,8 +132,10 @@ class CaseList {
         @Nullable Document beyond = question.cursor() == null ? null : beyond(question.sort(), question.cursor());
         while (true) {
             List<Stored<CaseDocument>> batch = batch(filters, beyond, question);
+            Map<String, CaseGate> known = gates.find(batch.stream().map(Stored::caseId).toList(), ceiling);
             for (Stored<CaseDocument> found : batch) {
-                if (gates.find(found.caseId(), ceiling).filter(gate -> wanted(found.content(), question, gate)).isEmpty()) {
+                CaseGate gate = known.get(found.caseId());
+                if (gate == null || !wanted(found.content(), question, gate)) {
                     continue;
                 }
                 if (shown.size() == question.limit()) {

@@ -11,11 +11,9 @@ import io.flankwatch.query.projection.Views;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseGates;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -36,14 +34,17 @@ class Contributions {
     }
 
     List<Contribution> seenBy(Ceiling ceiling) {
-        Map<String, Optional<CaseGate>> known = new HashMap<>();
         List<Contribution> seen = new ArrayList<>();
-        for (Stored<ShareDocument> share : shares()) {
-            known.computeIfAbsent(share.caseId(), caseId -> gates.find(caseId, ceiling))
-                    .ifPresent(gate -> share.content().entries().stream()
-                            .filter(entry -> gate.shows(gate.today(entry.marking(), entry.entryId())))
-                            .map(entry -> contribution(entry, gate))
-                            .forEach(seen::add));
+        List<Stored<ShareDocument>> shares = shares();
+        Map<String, CaseGate> known = gates.find(shares.stream().map(Stored::caseId).toList(), ceiling);
+        for (Stored<ShareDocument> share : shares) {
+            CaseGate gate = known.get(share.caseId());
+            if (gate != null) {
+                share.content().entries().stream()
+                        .filter(entry -> gate.shows(gate.today(entry.marking(), entry.entryId())))
+                        .map(entry -> contribution(entry, gate))
+                        .forEach(seen::add);
+            }
         }
         return seen;
     }

@@ -14,10 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,10 +61,11 @@ class IndicatorBoard {
 
     Page find(Question question, Ceiling ceiling) {
         Place beyond = question.cursor() == null ? null : Place.parse(question.cursor());
-        Map<String, Optional<CaseGate>> known = new HashMap<>();
         List<OnBoard> found = new ArrayList<>();
-        for (Stored<WatchedIndicator> stored : stored()) {
-            known.computeIfAbsent(stored.caseId(), caseId -> gates.find(caseId, ceiling)).stream()
+        List<Stored<WatchedIndicator>> all = stored();
+        Map<String, CaseGate> known = gates.find(all.stream().map(Stored::caseId).toList(), ceiling);
+        for (Stored<WatchedIndicator> stored : all) {
+            Stream.ofNullable(known.get(stored.caseId()))
                     .flatMap(gate -> Stream.ofNullable(IndicatorShown.of(stored.content(), gate)))
                     .filter(question::wants)
                     .map(indicator -> new OnBoard(UUID.fromString(stored.caseId()), indicator))

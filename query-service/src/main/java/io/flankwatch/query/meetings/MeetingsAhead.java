@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,13 @@ class MeetingsAhead {
     Page find(Instant after, @Nullable String cursor, int limit, Ceiling ceiling) {
         Place beyond = cursor == null ? null : Place.parse(cursor);
         List<Ahead> ahead = new ArrayList<>();
-        for (Stored<MeetingsDocument> found : candidates(after)) {
-            gates.find(found.caseId(), ceiling).ifPresent(gate -> ahead.addAll(of(gate, found.content(), after)));
+        List<Stored<MeetingsDocument>> candidates = candidates(after);
+        Map<String, CaseGate> known = gates.find(candidates.stream().map(Stored::caseId).toList(), ceiling);
+        for (Stored<MeetingsDocument> found : candidates) {
+            CaseGate gate = known.get(found.caseId());
+            if (gate != null) {
+                ahead.addAll(of(gate, found.content(), after));
+            }
         }
         ahead.removeIf(meeting -> beyond != null && Place.ORDER.compare(meeting.place(), beyond) <= 0);
         ahead.sort(Comparator.comparing(Ahead::place, Place.ORDER));

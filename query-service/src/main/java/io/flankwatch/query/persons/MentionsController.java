@@ -25,10 +25,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -106,24 +104,27 @@ class MentionsController {
     }
 
     private List<MentionShown> shown(UUID personId, Ceiling ceiling) {
-        Map<String, Optional<CaseGate>> seen = new HashMap<>();
         List<MentionShown> shown = new ArrayList<>();
-        for (Stored<MentionsDocument> found : found(personId)) {
+        List<Stored<MentionsDocument>> all = found(personId);
+        Map<String, CaseGate> known = gates.find(all.stream().map(Stored::caseId).toList(), ceiling);
+        for (Stored<MentionsDocument> found : all) {
             MentionsDocument entry = found.content();
-            seen.computeIfAbsent(found.caseId(), caseId -> gates.find(caseId, ceiling)).ifPresent(gate -> {
-                Marking marking = gate.today(entry.marking(), entry.entryId());
-                if (gate.shows(marking)) {
-                    Mention mention = entry.mentions().stream().filter(each -> each.personId().equals(personId)).findFirst().orElseThrow();
-                    shown.add(new MentionShown(
-                            UUID.fromString(found.caseId()),
-                            entry.entryId(),
-                            entry.kind(),
-                            gate.effective(marking),
-                            mention.positions().getFirst(),
-                            mention.positions(),
-                            mention.current()));
-                }
-            });
+            CaseGate gate = known.get(found.caseId());
+            if (gate == null) {
+                continue;
+            }
+            Marking marking = gate.today(entry.marking(), entry.entryId());
+            if (gate.shows(marking)) {
+                Mention mention = entry.mentions().stream().filter(each -> each.personId().equals(personId)).findFirst().orElseThrow();
+                shown.add(new MentionShown(
+                        UUID.fromString(found.caseId()),
+                        entry.entryId(),
+                        entry.kind(),
+                        gate.effective(marking),
+                        mention.positions().getFirst(),
+                        mention.positions(),
+                        mention.current()));
+            }
         }
         return shown;
     }

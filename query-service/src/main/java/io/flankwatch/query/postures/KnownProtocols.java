@@ -10,7 +10,7 @@ import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseGates;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +37,13 @@ class KnownProtocols {
     /// @param position absent: now
     List<Known> standing(Ceiling ceiling, @Nullable Long position) {
         List<Known> known = new ArrayList<>();
-        for (Stored<ProtocolsDocument> document : documents()) {
-            Optional<CaseGate> gate = gates.find(document.caseId(), ceiling);
-            if (gate.isPresent() && (position == null || gates.showsAt(gate.get(), position))) {
+        List<Stored<ProtocolsDocument>> documents = documents();
+        Map<String, CaseGate> gates = this.gates.find(documents.stream().map(Stored::caseId).toList(), ceiling);
+        for (Stored<ProtocolsDocument> document : documents) {
+            CaseGate gate = gates.get(document.caseId());
+            if (gate != null && (position == null || this.gates.showsAt(gate, position))) {
                 UUID caseId = UUID.fromString(document.caseId());
-                standing(seen(document.content(), gate.get(), position)).forEach(version -> known.add(new Known(caseId, version)));
+                standing(seen(document.content(), gate, position)).forEach(version -> known.add(new Known(caseId, version)));
             }
         }
         return known;

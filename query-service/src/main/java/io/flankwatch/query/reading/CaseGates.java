@@ -23,8 +23,11 @@ import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EventTypes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,6 +81,28 @@ public class CaseGates {
         return look(caseId, ceiling).filter(CaseGate::showsCase);
     }
 
+    /// Those of several cases that there are and that the reader may know of, by one look at the ledger.
+    public Map<String, CaseGate> find(Collection<String> caseIds, Ceiling ceiling) {
+        Set<String> asked = Set.copyOf(caseIds);
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<LedgerEntry>> found = ledger.streams(asked, CaseAccess.TYPES);
+        Map<String, CaseGate> gates = new HashMap<>();
+        for (String caseId : asked) {
+            List<LedgerEntry> entries = found.get(caseId);
+            if (entries == null) {
+                find(caseId, ceiling).ifPresent(gate -> gates.put(caseId, gate));
+                continue;
+            }
+            CaseGate gate = gate(caseId, entries, ceiling);
+            if (gate.showsCase()) {
+                gates.put(caseId, gate);
+            }
+        }
+        return gates;
+    }
+
     /// A case that may be hidden from the reader: for whoever has to leave a placeholder for what happened in it.
     ///
     /// @param caseId or a person's stream: what happens there is shown to everybody who may see its own marking
@@ -90,13 +115,17 @@ public class CaseGates {
             // Opened in a form that this build does not know, or not at all.
             return ledger.lastVersion(caseId).isEmpty() ? Optional.empty() : Optional.of(gate(caseId, NOBODY, ceiling, -1, -1));
         }
+        return Optional.of(gate(caseId, entries, ceiling));
+    }
+
+    private CaseGate gate(String caseId, List<LedgerEntry> entries, Ceiling ceiling) {
         CaseAccess access = access(entries);
         long remarkedAt = entries.stream()
                 .filter(entry -> entry.type().equals(REMARKED) || entry.type().equals(REDACTED))
                 .mapToLong(LedgerEntry::position)
                 .max()
                 .orElse(-1);
-        return Optional.of(gate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position(), remarkedAt));
+        return gate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position(), remarkedAt);
     }
 
     private CaseGate gate(String caseId, CaseAccess access, Ceiling ceiling, long restrictedAt, long remarkedAt) {
