@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -100,14 +101,33 @@ public final class ChaosServer implements AutoCloseable {
 
     /// The server and all of its sessions, in the middle of whatever they do.
     public void kill() {
+        ProcessHandle server = postmaster();
+        List<ProcessHandle> sessions = server.descendants().toList();
+        server.destroyForcibly();
+        sessions.forEach(ProcessHandle::destroyForcibly);
+        server.onExit().join();
+        sessions.forEach(session -> session.onExit().join());
+    }
+
+    /// As a service manager does it: SIGTERM, by which PostgreSQL takes no more sessions and waits for those that there are, and where they last, SIGINT, by which
+    /// it ends them.
+    public void terminate(Duration patience) {
+        ProcessHandle server = postmaster();
+        server.destroy();
+        if (server.onExit().completeOnTimeout(server, patience.toMillis(), TimeUnit.MILLISECONDS).join().isAlive()) {
+            try {
+                new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).inheritIO().start().onExit().join();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            server.onExit().join();
+        }
+    }
+
+    private ProcessHandle postmaster() {
         try {
             long pid = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip());
-            ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-            List<ProcessHandle> sessions = server.descendants().toList();
-            server.destroyForcibly();
-            sessions.forEach(ProcessHandle::destroyForcibly);
-            server.onExit().join();
-            sessions.forEach(session -> session.onExit().join());
+            return ProcessHandle.of(pid).orElseThrow();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -61,7 +61,7 @@ public final class JavaProcess implements AutoCloseable {
     public JavaProcess ready() {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(url().resolve("/actuator/health/readiness")).timeout(Duration.ofSeconds(2)).build();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
             if (!process.isAlive()) {
                 throw new AssertionError("ended: " + log());
             }
@@ -73,6 +73,15 @@ public final class JavaProcess implements AutoCloseable {
     /// As by `kill -9`.
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /// As a service manager does it that wants it to end; whoever does not within its time has not ended in order.
+    public int terminate(Duration patience) {
+        process.destroy();
+        if (process.onExit().completeOnTimeout(process, patience.toMillis(), TimeUnit.MILLISECONDS).join().isAlive()) {
+            throw new AssertionError("has not ended in " + patience + ": " + log());
+        }
+        return process.exitValue();
     }
 
     public String log() {
