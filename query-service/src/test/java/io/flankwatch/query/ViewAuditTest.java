@@ -40,7 +40,8 @@ class ViewAuditTest {
             service.digests();
             JsonNode all = checked(service, "");
             assertThat(all.has("next")).isFalse();
-            assertThat(all.required("events").asLong()).isEqualTo(240);
+            long events = cases.stream().mapToLong(caseId -> services.ledger.reader().stream(caseId, Long.MAX_VALUE).size()).sum();
+            assertThat(all.required("events").asLong()).isEqualTo(events).isGreaterThan(200);
             assertThat(all.required("views").size()).isGreaterThan(10);
             for (JsonNode view : all.required("views")) {
                 assertThat(view.required("matches").asBoolean()).as(view.toString()).isTrue();
@@ -80,7 +81,7 @@ class ViewAuditTest {
 
     @Test
     void a_check_costs_no_more_than_is_stated_and_goes_on_where_the_one_before_has_ended() {
-        services.histories(5, 40);
+        services.developments(5, 40);
         try (var service = services.start(Map.of(), "--flankwatch.audit.events=50").untilReady()) {
             service.digests();
             List<Long> events = new ArrayList<>();
