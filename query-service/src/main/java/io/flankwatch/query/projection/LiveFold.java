@@ -101,7 +101,7 @@ final class LiveFold {
             cases.values().removeIf(List::isEmpty);
             Set<String> anew = new LinkedHashSet<>();
             cases.forEach((caseId, events) -> {
-                if (events.stream().anyMatch(fact -> fact.event() instanceof EntryRedacted)) {
+                if (redacts(events)) {
                     // Folding on would keep in documents what was taken out of earlier events.
                     anew.add(caseId);
                 } else if (!roots.follow(events)) {
@@ -153,10 +153,9 @@ final class LiveFold {
 
     /// Makes a case's documents of what the ledger has of it now. A view that can't has none of it.
     private void foldAnew(String caseId) {
-        ledger.redaction().settle(caseId);
         lock.writeLock().lock();
         try {
-            List<Fact> facts = facts(caseId);
+            List<Fact> facts = settled(caseId);
             // Without its root, nobody takes half of a case for the whole.
             positions.delete(caseId);
             reached.clear();
@@ -192,7 +191,7 @@ final class LiveFold {
         ViewFold fold = fold(view);
         lock.writeLock().lock();
         try {
-            List<Fact> facts = facts(caseId);
+            List<Fact> facts = settled(caseId);
             List<Document> replayed;
             try {
                 replayed = Replay.of(fold.view(), facts).all();
@@ -205,7 +204,10 @@ final class LiveFold {
             parked.remove(view, caseId);
             // Until then, another process may have skipped what was appended after the ledger was read.
             long last = facts.getLast().position();
-            List<Fact> more = facts(caseId).stream().filter(fact -> fact.position() > last).toList();
+            List<Fact> more = facts(caseId, Long.MAX_VALUE).stream().filter(fact -> fact.position() > last).toList();
+            if (redacts(more)) {
+                return retry(view, caseId);
+            }
             if (!more.isEmpty()) {
                 fold.fold(Map.of(caseId, more));
             }
@@ -216,8 +218,20 @@ final class LiveFold {
         }
     }
 
-    private List<Fact> facts(String caseId) {
-        List<LedgerEntry> entries = ledger.reader().stream(caseId, Long.MAX_VALUE);
+    private static boolean redacts(List<Fact> facts) {
+        return facts.stream().anyMatch(fact -> fact.event() instanceof EntryRedacted);
+    }
+
+    /// What a case has come to now, with everything taken out that the last of these events or one before it takes out: nobody folds it anew for a redaction
+    /// that its documents reflect already.
+    private List<Fact> settled(String caseId) {
+        long last = ledger.reader().lastPosition(caseId, CaseView.TYPES, Long.MAX_VALUE).orElse(-1);
+        ledger.redaction().settle(caseId);
+        return facts(caseId, last);
+    }
+
+    private List<Fact> facts(String caseId, long upTo) {
+        List<LedgerEntry> entries = ledger.reader().stream(caseId, upTo);
         return entries.stream().map(Fact::of).toList();
     }
 }
