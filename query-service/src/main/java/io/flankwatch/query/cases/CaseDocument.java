@@ -2,6 +2,7 @@ package io.flankwatch.query.cases;
 
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.Check;
+import io.flankwatch.query.projection.Searched;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ record CaseDocument(
         Instant openedAt,
         long changed,
         Instant changedAt,
-        List<Span> spans) {
+        List<Span> spans) implements Searched {
 
     CaseDocument {
         spans = Check.list(spans, "spans");

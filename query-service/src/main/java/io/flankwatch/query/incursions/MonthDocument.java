@@ -3,6 +3,7 @@ package io.flankwatch.query.incursions;
 import io.flankwatch.events.Check;
 import io.flankwatch.events.Incursion.Outcome;
 import io.flankwatch.events.ObjectType;
+import io.flankwatch.query.projection.Searched;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ record MonthDocument(
         List<String> countries,
         List<ObjectType> objects,
         List<Outcome> outcomes,
-        @Nullable Box box) {
+        @Nullable Box box) implements Searched {
 
     static final String START = "body.start";
     static final String UNTIL = "body.until";

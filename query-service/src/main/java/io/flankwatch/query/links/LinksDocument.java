@@ -7,13 +7,14 @@ import io.flankwatch.events.Check;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.projection.Searched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// All links that one case was ever given, so that they can be told as of any position.
-record LinksDocument(List<Made> links) {
+record LinksDocument(List<Made> links) implements Searched {
 
     static final LinksDocument NONE = new LinksDocument(List.of());
 

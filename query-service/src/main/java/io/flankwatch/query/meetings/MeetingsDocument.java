@@ -8,6 +8,7 @@ import io.flankwatch.events.MeetingCourse;
 import io.flankwatch.events.When;
 import io.flankwatch.query.course.MeetingStep;
 import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.projection.Searched;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The meetings of one case, with all that became of them.
 ///
 /// @param until the last instant, in microseconds since 1970, at which one of them may still be ahead, whoever asks
-record MeetingsDocument(List<Meeting> meetings, long until) {
+record MeetingsDocument(List<Meeting> meetings, long until) implements Searched {
 
     static final MeetingsDocument NONE = of(List.of());
 

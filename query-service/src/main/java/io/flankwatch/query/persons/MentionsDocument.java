@@ -4,6 +4,7 @@ import io.flankwatch.events.Check;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.SealedPart;
+import io.flankwatch.query.projection.Searched;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import java.util.UUID;
 /// @param marking   the effective one when it was recorded or last revised or marked
 /// @param mentions  one for each person
 /// @param personIds the same persons, for whoever looks for one
-record MentionsDocument(UUID entryId, EntryKind kind, Marking marking, List<Mention> mentions, List<UUID> personIds) {
+record MentionsDocument(UUID entryId, EntryKind kind, Marking marking, List<Mention> mentions, List<UUID> personIds) implements Searched {
 
     MentionsDocument {
         mentions = Check.list(mentions, "mentions");

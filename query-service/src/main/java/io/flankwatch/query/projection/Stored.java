@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /// A document as it is stored: `{_id, caseId, position, version, body}`. The body is a record in the form of its JSON, so times are
-/// ISO 8601 texts, ids are texts and what is absent is left out.
+/// ISO 8601 texts, ids are texts and what is absent is left out; it is the text of that JSON, or its members where it is [Searched].
 ///
 /// @param position the last event that it reflects
 /// @param version  that event's place in the stream of its case
@@ -23,7 +23,7 @@ public record Stored<T>(String id, String caseId, long position, long version, @
                 document.getString("caseId"),
                 document.getLong("position"),
                 document.getLong("version"),
-                body == null ? null : Json.MAPPER.convertValue(body, type));
+                body == null ? null : body instanceof String text ? Json.MAPPER.readValue(text, type) : Json.MAPPER.convertValue(body, type));
     }
 
     /// @throws IllegalStateException where there is no body
@@ -40,7 +40,7 @@ public record Stored<T>(String id, String caseId, long position, long version, @
                 .append("position", position)
                 .append("version", version);
         if (body != null) {
-            document.append("body", new Document(Json.MAPPER.convertValue(body, MEMBERS)));
+            document.append("body", body instanceof Searched ? new Document(Json.MAPPER.convertValue(body, MEMBERS)) : Json.MAPPER.writeValueAsString(body));
         }
         return document;
     }

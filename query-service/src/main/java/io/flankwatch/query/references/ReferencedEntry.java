@@ -6,6 +6,7 @@ import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.projection.Fact;
+import io.flankwatch.query.projection.Searched;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marking  the effective one when it was recorded or last revised
 /// @param refs     `system:ref`
 record ReferencedEntry(
-        UUID entryId, long position, Marking marking, EntryKind kind, @Nullable String title, List<ExternalRef> externalRefs, List<String> refs) {
+        UUID entryId, long position, Marking marking, EntryKind kind, @Nullable String title, List<ExternalRef> externalRefs, List<String> refs) implements Searched {
 
     ReferencedEntry {
         externalRefs = Check.list(externalRefs, "externalRefs");

@@ -13,6 +13,7 @@ import io.flankwatch.events.IndicatorEvent.IndicatorWithdrawn;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Recording;
+import io.flankwatch.query.projection.Searched;
 import io.flankwatch.query.reading.CaseGate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public record WatchedIndicator(
         List<UUID> hypotheses,
         String leafHash,
         Recording defined,
-        List<Change> changes) {
+        List<Change> changes) implements Searched {
 
     public WatchedIndicator {
         hypotheses = Check.list(hypotheses, "hypotheses");
