@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.springframework.util.FileSystemUtils;
 
@@ -81,7 +82,10 @@ final class ReadsBenchmark {
         say("measuring");
         measured(threads, reports, token, part, 1).forEach(figures::note);
         figures.note("brief as of", briefs(threads, reports, token, position, part.dividedBy(2)));
-        print(position(reports.record(all.getFirst()).join()));
+        say("rebuilding");
+        String last = position(reports.record(all.getFirst()).join());
+        double rebuilt = rebuilt(threads, token, Long.parseLong(last));
+        print(last, rebuilt);
     }
 
     /// Each kind of read in an open loop of its own, beside the commands.
@@ -127,6 +131,30 @@ final class ReadsBenchmark {
         return briefs;
     }
 
+    /// All views at once, while they are read.
+    ///
+    /// @return events per second, from the order until the new views serve
+    private double rebuilt(ExecutorService threads, String token, long last) throws Exception {
+        String operator = standalone.token("operator");
+        AtomicBoolean going = new AtomicBoolean(true);
+        Future<List<Double>> reading = threads.submit(() -> {
+            List<Double> reads = new ArrayList<>();
+            while (going.get()) {
+                reads.addAll(Latencies.openLoop(20, Duration.ofSeconds(1), () -> standalone.get(token, "/cases/" + one().id() + "/timeline?limit=100")));
+            }
+            return reads;
+        });
+        long begin = System.nanoTime();
+        standalone.post(operator, "/views/all/rebuild", "rebuild", new byte[0], 202).join();
+        while (standalone.status(operator, "/views/rebuild") == 200) {
+            Thread.sleep(50);
+        }
+        double seconds = Latencies.since(begin) / 1_000;
+        going.set(false);
+        figures.note("timeline while rebuilt", reading.get());
+        return (last + 1) / seconds;
+    }
+
     private static String position(HttpResponse<byte[]> answer) {
         return answer.headers().firstValue("Ledger-Position").orElseThrow();
     }
@@ -139,7 +167,7 @@ final class ReadsBenchmark {
         return ThreadLocalRandom.current().nextInt(SHARE_OF_LARGE) == 0 ? all.getFirst() : any();
     }
 
-    private void print(String last) throws IOException {
+    private void print(String last, double rebuilt) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         double plain = figures.quantile("plain", 0.99);
         System.out.printf("| | p50 | p99 | to a plain GET's p99 | goal |%n|---|---|---|---|---|%n");
@@ -151,10 +179,13 @@ final class ReadsBenchmark {
         line(json, "brief as of", plain, "500 ms");
         line(json, "lag", plain, "50 ms");
         line(json, "command", plain, "");
+        line(json, "timeline while rebuilt", plain, "");
+        System.out.printf(Locale.ROOT, "%nAll views rebuilt while they were read: %.0f events/s (goal 15000).%n", rebuilt);
         System.out.printf(Locale.ROOT, "%n%d cases, one of %d entries; the last event is at position %s. %d commands a second.%n", cases, LARGE, last, COMMANDS_PER_SECOND);
         json.put("cases", cases);
         json.put("commandsPerSecond", COMMANDS_PER_SECOND);
-        json.put("position", last);
+        json.put("position", Long.parseLong(last));
+        json.put("rebuiltEventsPerSecond", Math.round(rebuilt));
         Path file = Path.of("target", "reads.json");
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));

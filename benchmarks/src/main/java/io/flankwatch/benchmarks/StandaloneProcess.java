@@ -123,6 +123,11 @@ final class StandaloneProcess implements AutoCloseable {
         return http.sendAsync((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofByteArray()).thenApply(answer -> checked(200, answer));
     }
 
+    int status(String token, String path) {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token).build();
+        return http.sendAsync(request, BodyHandlers.discarding()).join().statusCode();
+    }
+
     private static HttpResponse<byte[]> checked(int expected, HttpResponse<byte[]> answer) {
         if (answer.statusCode() != expected) {
             throw new IllegalStateException(answer.uri() + " answered " + answer.statusCode() + " " + new String(answer.body(), UTF_8));
