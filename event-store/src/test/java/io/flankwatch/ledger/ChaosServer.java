@@ -64,7 +64,8 @@ public final class ChaosServer implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + port() + "/postgres";
     }
 
-    DataSource superuser() {
+    /// For what only an administrator does, a new connection each time.
+    public DataSource superuser() {
         return dataSource(port(), "postgres");
     }
 
@@ -90,7 +91,8 @@ public final class ChaosServer implements AutoCloseable {
         return source;
     }
 
-    void execute(String sql) {
+    /// As an administrator.
+    public void execute(String sql) {
         try (Connection connection = superuser().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/// Two command-services, two query-services, PostgreSQL and a MongoDB server, each a process.
+/// Command-services, query-services, PostgreSQL and a MongoDB server, each a process.
 final class Fleet implements AutoCloseable {
 
     static final Duration DRAIN = Duration.ofSeconds(2);
@@ -31,20 +32,23 @@ final class Fleet implements AutoCloseable {
 
     private final ChaosServer postgres = new ChaosServer();
     private final int mongoPort = JavaProcess.freePort();
-    private final List<Integer> commands = List.of(JavaProcess.freePort(), JavaProcess.freePort());
-    private final List<Integer> queries = List.of(JavaProcess.freePort(), JavaProcess.freePort());
+    private final List<Integer> commands;
+    private final List<Integer> queries;
     private final Map<Integer, JavaProcess> services = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<String> issuer;
+    private final List<String> settings;
     private JavaProcess mongo = JavaProcess.startMongo(mongoPort);
 
-    private Fleet(List<String> issuer) {
-        this.issuer = issuer;
+    private Fleet(int each, List<String> settings) {
+        commands = IntStream.range(0, each).mapToObj(_ -> JavaProcess.freePort()).toList();
+        queries = IntStream.range(0, each).mapToObj(_ -> JavaProcess.freePort()).toList();
+        this.settings = settings;
     }
 
-    /// @param issuer settings that say whose tokens count
-    static Fleet start(List<String> issuer) {
-        Fleet fleet = new Fleet(issuer);
+    /// @param each     how many of each service
+    /// @param settings of both, whose tokens count among them
+    static Fleet start(int each, List<String> settings) {
+        Fleet fleet = new Fleet(each, settings);
         try {
             // Not all at once, where there are two cores.
             for (List<Integer> ports : List.of(fleet.commands, fleet.queries)) {
@@ -66,9 +70,23 @@ final class Fleet implements AutoCloseable {
         return queries;
     }
 
-    /// Told to end, as a service manager does it, and started again where it was.
-    void replace(int port) {
+    ChaosServer postgres() {
+        return postgres;
+    }
+
+    /// What one of the services has said.
+    String log(int port) {
+        return Objects.requireNonNull(services.get(port)).log();
+    }
+
+    /// Told to end, as a service manager does it.
+    void end(int port) {
         assertThat(Objects.requireNonNull(services.get(port)).terminate(PATIENCE)).isEqualTo(TERMINATED);
+    }
+
+    /// Ended, and started again where it was.
+    void replace(int port) {
+        end(port);
         JavaProcess another = start(port);
         services.put(port, another);
         var unused = another.ready();
@@ -76,10 +94,18 @@ final class Fleet implements AutoCloseable {
 
     /// What it had is gone with it; and it stays away until the query-services have seen that.
     void replaceMongo() {
-        assertThat(mongo.terminate(PATIENCE)).isEqualTo(TERMINATED);
+        endMongo();
         queries.forEach(port -> Awaitility.await().atMost(PATIENCE).until(() -> readiness(port) == 503));
-        mongo = JavaProcess.startMongo(mongoPort);
+        startMongo();
         queries.forEach(port -> Awaitility.await().atMost(PATIENCE).until(() -> readiness(port) == 200));
+    }
+
+    void endMongo() {
+        assertThat(mongo.terminate(PATIENCE)).isEqualTo(TERMINATED);
+    }
+
+    void startMongo() {
+        mongo = JavaProcess.startMongo(mongoPort);
     }
 
     private int readiness(int port) throws IOException, InterruptedException {
@@ -94,7 +120,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private JavaProcess start(int port) {
-        var settings = new ArrayList<String>(List.of(
+        var arguments = new ArrayList<String>(List.of(
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--flankwatch.drain=" + DRAIN.toMillis() + "ms",
@@ -102,21 +128,21 @@ final class Fleet implements AutoCloseable {
                 "--flankwatch.ledger.url=" + postgres.jdbcUrl(),
                 "--flankwatch.ledger.username=" + TestLedger.SERVICE,
                 "--flankwatch.ledger.password=" + TestLedger.PASSWORD));
-        settings.addAll(issuer);
+        arguments.addAll(settings);
         if (commands.contains(port)) {
-            settings.addAll(List.of(
+            arguments.addAll(List.of(
                     "--flankwatch.ops.writer.username=" + TestLedger.OPS_WRITER,
                     "--flankwatch.ops.writer.password=" + TestLedger.PASSWORD,
                     "--flankwatch.idempotency.secret=" + Base64.getEncoder().encodeToString(new byte[32])));
-            return JavaProcess.start(CommandServiceApplication.class, port, settings);
+            return JavaProcess.start(CommandServiceApplication.class, port, arguments);
         }
-        settings.addAll(List.of(
+        arguments.addAll(List.of(
                 "--flankwatch.ops.reader.username=" + TestLedger.OPS_READER,
                 "--flankwatch.ops.reader.password=" + TestLedger.PASSWORD,
                 "--flankwatch.ops.recorder.username=" + TestLedger.OPS_RECORDER,
                 "--flankwatch.ops.recorder.password=" + TestLedger.PASSWORD,
                 "--flankwatch.views.uri=mongodb://127.0.0.1:" + mongoPort + "/flankwatch"));
-        return JavaProcess.start(QueryServiceApplication.class, port, settings);
+        return JavaProcess.start(QueryServiceApplication.class, port, arguments);
     }
 
     @Override

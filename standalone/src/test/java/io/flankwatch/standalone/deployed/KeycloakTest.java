@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The realm of the repository in a real Keycloak, and both services with its tokens behind the gateway.
-@EnabledIfSystemProperty(named = "keycloak", matches = ".+", disabledReason = "-Dkeycloak=DIR names a Keycloak to try the realm with")
+@EnabledIf(value = "io.flankwatch.standalone.deployed.Gateway#there", disabledReason = Gateway.NOT_THERE)
+@EnabledIfSystemProperty(named = "keycloak", matches = ".+", disabledReason = "-Pkeycloak brings a Keycloak to try the realm with, -Dkeycloak=DIR names one")
 class KeycloakTest {
 
     /// Of clocks that differ, as far as the services bear with it.
@@ -60,7 +62,7 @@ class KeycloakTest {
     }
 
     private void tried(Keycloak keycloak) throws Exception {
-        try (Fleet fleet = Fleet.start(List.of(
+        try (Fleet fleet = Fleet.start(2, List.of(
                         "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + keycloak.issuer(), "--spring.security.oauth2.resourceserver.jwt.audiences=flankwatch"));
                 Gateway gateway = Gateway.start(fleet.commands(), fleet.queries())) {
             gateway.ready();

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /// As it is deployed: the gateway is Debian's `haproxy`, or the one that `-Dhaproxy` names. Where there is neither, this is skipped and says so.
 ///
-/// In every build one service of each kind is replaced; with `-Drolling=all` each process is, one after the other.
+/// In every build one process of each kind is replaced, the services at once; with `-Drolling=all` each process is, one after the other.
 @EnabledIf(value = "io.flankwatch.standalone.deployed.Gateway#there", disabledReason = Gateway.NOT_THERE)
 class RollingReplacementTest {
 
@@ -45,7 +45,7 @@ class RollingReplacementTest {
 
     @Test
     void no_request_fails_and_nothing_is_lost_when_processes_are_replaced_under_load() throws Exception {
-        try (Fleet fleet = Fleet.start(TOKENS.asArguments());
+        try (Fleet fleet = Fleet.start(2, TOKENS.asArguments());
                 Gateway gateway = Gateway.start(fleet.commands(), fleet.queries())) {
             gateway.ready();
             Client client = new Client(gateway.url(), gateway.url(), RollingReplacementTest::token);
@@ -73,13 +73,13 @@ class RollingReplacementTest {
             for (int port : fleet.queries()) {
                 unnoticed(during(load, "a query-service replaced", () -> fleet.replace(port)));
             }
-            // There is only one of each: while it is away callers are asked to come back, and all of them are answered in the end.
-            during(load, "MongoDB replaced", fleet::replaceMongo);
-            during(load, "PostgreSQL replaced", fleet::replacePostgres);
         } else {
             unnoticed(during(load, "a command-service and a query-service replaced", () ->
                     Stream.of(fleet.commands(), fleet.queries()).parallel().forEach(ports -> fleet.replace(ports.getFirst()))));
         }
+        // There is only one of each: while it is away callers are asked to come back, and all of them are answered in the end.
+        during(load, "MongoDB replaced", fleet::replaceMongo);
+        during(load, "PostgreSQL replaced", fleet::replacePostgres);
     }
 
     private static Told during(Load load, String what, Runnable replacing) {
