@@ -45,6 +45,7 @@ final class PersonsView implements CaseView {
     @Override
     public void apply(CaseDocuments documents, Fact fact) {
         switch (fact.event()) {
+            case EntryRecorded recorded when recorded.entry().persons().isEmpty() -> {}
             case EntryRecorded recorded -> mention(documents, fact, recorded);
             case EntryRevised revised -> mention(documents, fact, revised.revised());
             case EntryMarkingChanged changed -> changed.entries().forEach(id -> mark(documents, fact, id, changed));

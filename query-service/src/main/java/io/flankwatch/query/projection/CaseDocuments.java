@@ -77,7 +77,15 @@ public final class CaseDocuments {
     /// A document as it is to be written.
     ///
     /// @param before the position that the document reflected as it was found; -1 where there was none
-    record Replacement(Document document, long before) {}
+    record Replacement(DocumentId.Layer layer, Document document, long before) {
+
+        /// Nothing points at what isn't there yet. New ones first: so those that are of one kind go together.
+        static final Comparator<Replacement> IN_ORDER = Comparator.comparing(Replacement::layer).thenComparing(Replacement::isNew, Comparator.reverseOrder());
+
+        boolean isNew() {
+            return before == -1;
+        }
+    }
 
     List<Document> changed() {
         return replacements().stream().map(Replacement::document).toList();
@@ -96,7 +104,7 @@ public final class CaseDocuments {
         List<Staged> changed = new ArrayList<>(staged.values());
         changed.removeIf(document -> !document.changed);
         changed.sort(Comparator.comparing((Staged document) -> document.id.layer()).thenComparing(document -> document.id.value()));
-        return changed.stream().map(document -> new Replacement(document.document(), document.before())).toList();
+        return changed.stream().map(document -> new Replacement(document.id.layer(), document.document(), document.before())).toList();
     }
 
     /// What the documents have come to, for the batch after this one. Only once they are written.

@@ -1,7 +1,10 @@
 package io.flankwatch.query.projection;
 
+import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.SourceEvent.SourceCited;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +19,42 @@ final class FetchedAhead implements Documents {
     private final Set<String> asked;
     private final Map<String, Document> found;
 
-    private FetchedAhead(Documents source, Set<String> asked, RecentDocuments recent) {
+    private FetchedAhead(Documents source, Set<String> asked, RecentDocuments recent, Set<String> missing) {
         this.source = source;
         this.asked = asked;
         asked.removeIf(recent::has);
-        found = source.find(asked);
+        Set<String> unknown = new LinkedHashSet<>(asked);
+        unknown.removeAll(missing);
+        found = source.find(unknown);
     }
 
+    /// Where an event is folded for the first time, as it is but for accidents, there is nothing yet of what it begins with: that is not looked for. A write
+    /// fails where there is something after all.
+    ///
     /// @param recent what is known and need not be fetched
-    static Documents of(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent) {
+    /// @param sure   to look for everything
+    static Documents of(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent, boolean sure) {
         Set<String> asked = new LinkedHashSet<>();
         facts.forEach(fact -> asked.addAll(touched(view, fact)));
-        return new FetchedAhead(source, asked, recent);
+        return new FetchedAhead(source, asked, recent, sure ? Set.of() : begun(facts));
     }
 
     /// @param recent what is known and need not be fetched
     static Documents roots(Documents source, Collection<String> cases, RecentDocuments recent) {
-        return new FetchedAhead(source, new LinkedHashSet<>(cases), recent);
+        return new FetchedAhead(source, new LinkedHashSet<>(cases), recent, Set.of());
+    }
+
+    /// Parts that are called by the id of what these events record.
+    private static Set<String> begun(Collection<Fact> facts) {
+        Set<String> begun = new HashSet<>();
+        for (Fact fact : facts) {
+            if (fact.event() instanceof EntryRecorded recorded) {
+                begun.add(DocumentId.part(fact.caseId(), recorded.entry().entryId().toString()).value());
+            } else if (fact.event() instanceof SourceCited cited) {
+                begun.add(DocumentId.part(fact.caseId(), cited.sourceId().toString()).value());
+            }
+        }
+        return begun;
     }
 
     @Override

@@ -114,7 +114,7 @@ final class LiveFold {
             });
             cases.keySet().removeAll(anew);
             if (!cases.isEmpty()) {
-                foldViews(cases, workers);
+                foldViews(cases, workers, sure);
                 positions.write(roots.replacements());
                 reached.keep(roots);
             }
@@ -124,10 +124,10 @@ final class LiveFold {
         }
     }
 
-    private void foldViews(Map<String, List<Fact>> cases, Executor workers) {
+    private void foldViews(Map<String, List<Fact>> cases, Executor workers, boolean sure) {
         Map<String, Set<String>> skipped = parked.among(cases.keySet());
         CompletableFuture<?>[] folding = views.values().stream()
-                .map(fold -> CompletableFuture.runAsync(() -> fold.fold(without(cases, skipped.getOrDefault(fold.view().name(), Set.of()))), workers))
+                .map(fold -> CompletableFuture.runAsync(() -> fold.fold(without(cases, skipped.getOrDefault(fold.view().name(), Set.of())), sure), workers))
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(folding).join();
@@ -209,7 +209,7 @@ final class LiveFold {
                 return retry(view, caseId);
             }
             if (!more.isEmpty()) {
-                fold.fold(Map.of(caseId, more));
+                fold.fold(Map.of(caseId, more), true);
             }
             LOG.info("View {} has folded case {} again", view, caseId);
             return true;

@@ -7,6 +7,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -30,6 +31,9 @@ final class MongoDocuments implements Documents {
     private static final Logger LOG = LoggerFactory.getLogger(MongoDocuments.class);
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
     private static final BulkWriteOptions IN_ORDER = new BulkWriteOptions().ordered(true);
+
+    /// Inserting costs the database less than replacing what isn't there; for a few, one more message costs more than that.
+    private static final int MANY = 50;
 
     private static final Document POSITION = new Document("position", 1);
 
@@ -96,9 +100,10 @@ final class MongoDocuments implements Documents {
     /// @throws Overtaken where another process has changed a document, but not come as far: the batch must be folded again
     void write(List<Replacement> replacements) {
         List<Replacement> left = replacements;
+        boolean many = replacements.size() >= MANY;
         while (!left.isEmpty()) {
             try {
-                var unused = collection.bulkWrite(left.stream().map(MongoDocuments::model).toList(), IN_ORDER);
+                var unused = collection.bulkWrite(left.stream().map(each -> model(each, many)).toList(), IN_ORDER);
                 return;
             } catch (MongoBulkWriteException failed) {
                 BulkWriteError first = failed.getWriteErrors().isEmpty() ? null : failed.getWriteErrors().getFirst();
@@ -112,7 +117,10 @@ final class MongoDocuments implements Documents {
     }
 
     /// Nothing with that `_id` is as it was found, so the upsert would insert it a second time.
-    private static WriteModel<Document> model(Replacement replacement) {
+    private static WriteModel<Document> model(Replacement replacement, boolean many) {
+        if (many && replacement.isNew()) {
+            return new InsertOneModel<>(replacement.document());
+        }
         Document found = new Document("_id", replacement.document().get("_id")).append("position", replacement.before());
         return new ReplaceOneModel<>(found, replacement.document(), UPSERT);
     }

@@ -33,12 +33,13 @@ final class ViewFold {
     /// Folds on, and writes what has changed. A case that can't be folded is parked; what came before its poisonous event stands.
     ///
     /// @param cases their events, in order
+    /// @param sure  to look for documents also where there should be none
     /// @throws Overtaken where another process has changed a document meanwhile
-    void fold(Map<String, List<Fact>> cases) {
-        Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent);
+    void fold(Map<String, List<Fact>> cases, boolean sure) {
+        Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent, sure);
         List<CaseDocuments> folded = new ArrayList<>();
         cases.forEach((caseId, events) -> folded.add(folded(caseId, events, before, recent)));
-        List<Replacement> replacements = folded.stream().flatMap(of -> of.replacements().stream()).toList();
+        List<Replacement> replacements = folded.stream().flatMap(of -> of.replacements().stream()).sorted(Replacement.IN_ORDER).toList();
         try {
             documents.write(replacements);
         } catch (RuntimeException notAll) {
@@ -72,7 +73,7 @@ final class ViewFold {
     void replace(String caseId, Collection<Document> replayed) {
         documents.delete(caseId);
         recent.clear();
-        documents.write(replayed.stream().map(document -> new Replacement(document, -1)).toList());
+        documents.write(replayed.stream().map(document -> new Replacement(DocumentId.Layer.PART, document, -1)).toList());
     }
 
     void forget() {

@@ -32,7 +32,9 @@ final class ReferencesView implements CaseView {
     @Override
     public void apply(CaseDocuments documents, Fact fact) {
         if (fact.event() instanceof EntryRecorded recorded) {
-            said(documents, fact, recorded);
+            if (!recorded.entry().externalRefs().isEmpty()) {
+                said(documents, fact, recorded);
+            }
         } else if (fact.event() instanceof EntryRevised revised) {
             said(documents, fact, revised.revised());
         } else if (fact.event() instanceof EntryMarkingChanged changed) {

@@ -9,9 +9,11 @@ import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.flankwatch.query.projection.CaseDocuments.Replacement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,7 @@ class MongoDocumentsTest {
     }
 
     private static Replacement at(String id, long position, long before) {
-        return new Replacement(new Document("_id", id).append("caseId", "c").append("position", position), before);
+        return new Replacement(DocumentId.Layer.PART, new Document("_id", id).append("caseId", "c").append("position", position), before);
     }
 
     private long position(String id) {
@@ -66,5 +68,23 @@ class MongoDocumentsTest {
         documents.write(List.of(at("a", 5, 3)));
         assertThatThrownBy(() -> documents.write(List.of(at("a", 9, 3)))).isInstanceOf(IllegalStateException.class).hasMessageContaining("another process");
         assertThat(position("a")).isEqualTo(5);
+    }
+
+    @Test
+    void many_new_documents_are_written_like_few() {
+        documents.write(List.of(at("2", 7, -1), at("3", 8, -1), at("a", 2, -1)));
+        List<Replacement> many = new ArrayList<>(IntStream.range(0, 100).mapToObj(i -> at(Integer.toString(i), 7, -1)).toList());
+        many.add(at("a", 7, 2));
+
+        documents.write(many);
+
+        assertThat(position("2")).isEqualTo(7);
+        assertThat(position("3")).as("another has come farther").isEqualTo(8);
+        assertThat(position("99")).isEqualTo(7);
+        assertThat(position("a")).isEqualTo(7);
+        assertThat(collection.countDocuments()).isEqualTo(101);
+        List<Replacement> farther = IntStream.range(0, 100).mapToObj(i -> at(Integer.toString(i), 9, -1)).toList();
+        assertThatThrownBy(() -> documents.write(farther)).isInstanceOf(Overtaken.class);
+        assertThat(position("0")).isEqualTo(7);
     }
 }

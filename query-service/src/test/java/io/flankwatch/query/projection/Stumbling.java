@@ -23,7 +23,7 @@ public final class Stumbling implements Documents {
             int end = Math.min(facts.size(), Math.max(token, reached) + 1 + random.nextInt(20));
             // What the case's position has come to is not folded again: it is written after everything else.
             List<Fact> batch = facts.subList(Math.max(token, reached), end);
-            CaseDocuments folded = new CaseDocuments(FetchedAhead.of(store, view, batch, recent), recent);
+            CaseDocuments folded = new CaseDocuments(FetchedAhead.of(store, view, batch, recent, true), recent);
             batch.forEach(fact -> view.apply(folded, fact));
             List<Document> changed = folded.changed();
             boolean dies = random.nextInt(3) == 0;
