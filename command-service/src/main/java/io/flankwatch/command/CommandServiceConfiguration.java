@@ -36,7 +36,7 @@ public class CommandServiceConfiguration {
     }
 
     @Bean
-    HealthIndicator ledgerHealth(LedgerReader ledger, LedgerWriter ledgerWriter) {
+    HealthIndicator ledgerHealthIndicator(LedgerReader ledger, LedgerWriter ledgerWriter) {
         return new LedgerHealth(ledger, ledgerWriter);
     }
 

@@ -6,8 +6,8 @@ import io.flankwatch.ledger.StoreAway;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Whether this process can append. A writer that had trouble says so until it gets through again; with nothing to write it has no occasion to,
-/// so the database is asked.
+/// Whether this process can append. A writer says that it has trouble until it gets through again; with nothing to write it has no occasion to find
+/// either out, so the database is asked.
 final class LedgerHealth implements HealthIndicator {
 
     private final LedgerReader ledger;
@@ -22,9 +22,9 @@ final class LedgerHealth implements HealthIndicator {
     public Health health() {
         Exception trouble = writer.trouble();
         try {
-            var health = Health.up().withDetail("queue", writer.depth());
+            var health = Health.up().withDetail("queue", writer.depth()).withDetail("head", ledger.head());
             if (trouble != null) {
-                health.withDetail("head", ledger.head()).withDetail("trouble", trouble.toString());
+                health.withDetail("trouble", trouble.toString());
             }
             return health.build();
         } catch (StoreAway away) {

@@ -1,6 +1,7 @@
 package io.flankwatch.platform;
 
 import io.flankwatch.platform.json.JsonConfiguration;
+import io.flankwatch.platform.observability.ObservabilityConfiguration;
 import io.flankwatch.platform.openapi.OpenApiConventions;
 import io.flankwatch.platform.problem.ProblemConfiguration;
 import io.flankwatch.platform.security.EdgeSecurity;
@@ -15,5 +16,5 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({Draining.class, EdgeSecurity.class, ProblemConfiguration.class, JsonConfiguration.class, OpenApiConventions.class})
+@Import({Draining.class, EdgeSecurity.class, ProblemConfiguration.class, JsonConfiguration.class, ObservabilityConfiguration.class, OpenApiConventions.class})
 public final class PlatformAutoConfiguration {}

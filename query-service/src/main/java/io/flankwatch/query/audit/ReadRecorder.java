@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -35,20 +36,20 @@ public class ReadRecorder implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadRecorder.class);
     private static final String RECORDED = ReadRecorder.class.getName();
-    private static final int WAITING = 20_000;
     private static final int BATCH = 500;
     private static final Duration BETWEEN = Duration.ofMillis(200);
     private static final Duration LAST = Duration.ofSeconds(5);
 
     private final Reads reads;
-    private final BlockingQueue<Read> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<Read> waiting;
     private final Counter lost;
     private volatile boolean full;
     private volatile boolean running;
     private @Nullable Thread writer;
 
-    ReadRecorder(@Qualifier("readRecords") Reads reads, MeterRegistry meters) {
+    ReadRecorder(@Qualifier("readRecords") Reads reads, @Value("${flankwatch.reads.waiting}") int atMost, MeterRegistry meters) {
         this.reads = reads;
+        waiting = new ArrayBlockingQueue<>(atMost);
         lost = Counter.builder("flankwatch.reads.lost").description("Reads that could not be recorded and are counted only").register(meters);
         Gauge.builder("flankwatch.reads.waiting", waiting, BlockingQueue::size).description("Reads that are still to be recorded").register(meters);
     }
@@ -95,7 +96,7 @@ public class ReadRecorder implements SmartLifecycle {
             lose(1);
             if (!full) {
                 full = true;
-                LOG.error("Reads are lost: {} wait to be recorded, and there is no room for more", WAITING);
+                LOG.error("Reads are lost: {} wait to be recorded, and there is no room for more", waiting.size());
             }
         }
     }
@@ -139,7 +140,7 @@ public class ReadRecorder implements SmartLifecycle {
             }
         }
         waiting.drainTo(batch, BATCH - batch.size());
-        if (full && waiting.remainingCapacity() > WAITING / 2) {
+        if (full && waiting.remainingCapacity() > waiting.size()) {
             full = false;
             LOG.error("There is room for reads again; {} were lost since the start", (long) lost.count());
         }

@@ -25,6 +25,7 @@ final class ViewMeters implements MeterBinder {
     private final Views views;
     private final ViewOperations operations;
     private Map<String, Status> seen = Map.of();
+    private double rebuilt = Double.NaN;
     private @Nullable Long seenAt;
 
     ViewMeters(Views views, ViewOperations operations) {
@@ -54,25 +55,25 @@ final class ViewMeters implements MeterBinder {
     }
 
     private synchronized Map<String, Status> look() {
-        long now = System.nanoTime();
-        if (seenAt == null || now - seenAt > FRESH.toNanos()) {
+        if (seenAt == null || System.nanoTime() - seenAt > FRESH.toNanos()) {
             Map<String, Status> looked = new HashMap<>();
+            double position = Double.NaN;
             try {
                 operations.all().forEach(status -> looked.put(status.view(), status));
+                position = operations.progress().map(progress -> (double) progress.position()).orElse(Double.NaN);
             } catch (Refused | StoreAway away) {
                 looked.clear();
             }
             seen = looked;
-            seenAt = now;
+            rebuilt = position;
+            // From when it was answered: a store that is away takes longer to say so than an answer is fresh, and there are many metrics.
+            seenAt = System.nanoTime();
         }
         return seen;
     }
 
-    private double rebuilt() {
-        try {
-            return operations.progress().map(progress -> (double) progress.position()).orElse(Double.NaN);
-        } catch (Refused away) {
-            return Double.NaN;
-        }
+    private synchronized double rebuilt() {
+        var unused = look();
+        return rebuilt;
     }
 }

@@ -1,4 +1,5 @@
-/// Both services as they are deployed, each in processes of its own behind the gateway: what callers notice when processes are replaced, and a real issuer.
+/// Both services as they are deployed, each in processes of its own behind the gateway: what callers notice when processes are replaced, what
+/// operators see, and a real issuer.
 @NullMarked
 package io.flankwatch.standalone.deployed;
 
