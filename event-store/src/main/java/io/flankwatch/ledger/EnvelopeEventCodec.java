@@ -5,11 +5,14 @@ import io.flankwatch.events.Marking;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EnvelopeCodec;
 import io.flankwatch.wire.Ids;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /// Events in their envelopes.
 final class EnvelopeEventCodec implements EventCodec {
@@ -40,9 +43,16 @@ final class EnvelopeEventCodec implements EventCodec {
                 LedgerMetadata.required(message, LedgerMetadata.CLIENT_ID, String.class),
                 LedgerMetadata.required(message, LedgerMetadata.MARKING, Marking.class),
                 Ids.salt(),
+                traceParent(),
                 event);
         return new Append.Event(
                 envelope.id(), envelope.stream(), envelope.streamVersion(), envelope.type(), EnvelopeCodec.encode(envelope));
+    }
+
+    /// Of whoever hands the commit over, where they are traced.
+    private static @Nullable String traceParent() {
+        SpanContext now = Span.current().getSpanContext();
+        return now.isSampled() ? "00-" + now.getTraceId() + "-" + now.getSpanId() + "-" + now.getTraceFlags().asHex() : null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.flankwatch.events.LedgerEvent;
 import io.flankwatch.events.Marking;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One event with everything that is stored of it: a CloudEvents 1.0 JSON object, whose bytes are the ledger's entry.
 ///
@@ -19,6 +20,7 @@ import java.util.UUID;
 /// @param clientId      client of that token
 /// @param marking       the effective marking when it was recorded
 /// @param salt          128 random bits, base64url: so that a hash of the bytes gives nothing away
+/// @param traceparent   what recorded it, where that was traced (CloudEvents' extension for distributed tracing)
 public record Envelope(
         UUID id,
         UUID ledgerId,
@@ -34,7 +36,28 @@ public record Envelope(
         String clientId,
         Marking marking,
         String salt,
+        @Nullable String traceparent,
         LedgerEvent event) {
+
+    /// Of what was not traced.
+    public Envelope(
+            UUID id,
+            UUID ledgerId,
+            String stream,
+            Instant recordedAt,
+            long streamVersion,
+            UUID commandId,
+            int commitIndex,
+            int commitSize,
+            UUID correlationId,
+            UUID causationId,
+            String subject,
+            String clientId,
+            Marking marking,
+            String salt,
+            LedgerEvent event) {
+        this(id, ledgerId, stream, recordedAt, streamVersion, commandId, commitIndex, commitSize, correlationId, causationId, subject, clientId, marking, salt, null, event);
+    }
 
     public String type() {
         return EventTypes.nameOf(event.getClass());

@@ -44,6 +44,7 @@ public final class EnvelopeCodec {
                 text(json, "clientid"),
                 Marking.of(text(json, "marking")),
                 text(json, "salt"),
+                json.has("traceparent") ? text(json, "traceparent") : null,
                 Json.MAPPER.treeToValue(json.required("data"), EventTypes.classOf(text(json, "type"))));
     }
 

@@ -34,6 +34,7 @@ final class WrittenForm {
     private static final String CLIENT = "\",\"clientid\":\"";
     private static final String MARKING = "\",\"marking\":\"";
     private static final String SALT = "\",\"salt\":\"";
+    private static final String TRACE_PARENT = "\",\"traceparent\":\"";
     private static final String DATA = "\",\"data\":";
 
     private final byte[] bytes;
@@ -67,6 +68,7 @@ final class WrittenForm {
                 + CLIENT + quoted(envelope.clientId())
                 + MARKING + envelope.marking()
                 + SALT + quoted(envelope.salt())
+                + (envelope.traceparent() == null ? "" : TRACE_PARENT + quoted(envelope.traceparent()))
                 + DATA;
         byte[] start = head.getBytes(UTF_8);
         byte[] data = type.writer().writeValueAsBytes(envelope.event());
@@ -103,6 +105,7 @@ final class WrittenForm {
         String client = plain(CLIENT);
         String marking = upTo('"', MARKING);
         String salt = plain(SALT);
+        String traceparent = !lost && text.startsWith(TRACE_PARENT, at) ? plain(TRACE_PARENT) : null;
         expect(DATA);
         // Two characters that no other encoding begins with: a parser that starts here can't take the rest for UTF-16.
         lost |= !text.startsWith("{\"", at) || bytes[bytes.length - 1] != '}';
@@ -126,6 +129,7 @@ final class WrittenForm {
                 client,
                 Marking.of(marking),
                 salt,
+                traceparent,
                 event);
     }
 

@@ -177,6 +177,19 @@ class WrittenFormTest {
         assertThatThrownBy(() -> EnvelopeCodec.encode(envelope("\uD83D", Instant.EPOCH))).isInstanceOf(RuntimeException.class);
     }
 
+    @Test
+    void what_was_traced_says_so_and_what_was_not_has_no_such_member() {
+        Envelope plain = envelope("ana", Instant.parse("2026-05-30T10:10:07.120350Z"));
+        Envelope traced = new Envelope(
+                plain.id(), plain.ledgerId(), plain.stream(), plain.recordedAt(), plain.streamVersion(), plain.commandId(), plain.commitIndex(), plain.commitSize(), plain.correlationId(), plain.causationId(),
+                plain.subject(), plain.clientId(), plain.marking(), plain.salt(), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", plain.event());
+        byte[] encoded = EnvelopeCodec.encode(traced);
+        assertThat(WrittenForm.read(encoded)).isEqualTo(traced);
+        assertThat(EnvelopeCodec.any(encoded)).isEqualTo(traced);
+        assertThat(new String(encoded, UTF_8)).contains("\"salt\":\"" + plain.salt() + "\",\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\",\"data\":");
+        assertThat(new String(EnvelopeCodec.encode(plain), UTF_8)).doesNotContain("traceparent");
+    }
+
     private static Envelope envelope(String text, Instant recordedAt) {
         UUID id = Ids.next();
         return new Envelope(

@@ -23,8 +23,10 @@ import io.flankwatch.platform.access.Actor;
 import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.EntryAccess;
 import io.flankwatch.platform.access.Role;
+import io.flankwatch.platform.problem.TraceIds;
 import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.Residues;
+import io.opentelemetry.api.trace.Span;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,12 +50,16 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes commands in: all of one call are one commit, recorded together or not at all, and each of them exactly once.
 public final class Desk {
 
     /// How often a command is tried on fresh state when others change the case at the same time.
     private static final int ATTEMPTS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final CommandBus commands;
     private final LedgerReader ledger;
@@ -103,6 +109,10 @@ public final class Desk {
     /// @param about           the case, or the person
     /// @param expectedVersion of its stream before the first of them; absent: any
     List<Answer> submit(Actor actor, UUID about, List<Submission> submissions, @Nullable Long expectedVersion) {
+        // Of a bulk the first one, which all have for their correlation id.
+        UUID first = submissions.getFirst().commandId();
+        TraceIds.command(first);
+        Span.current().setAttribute("flankwatch.command.id", first.toString());
         for (int attempt = 1; ; attempt++) {
             Map<UUID, StoredCommand> stored = stored(submissions);
             try {
@@ -174,6 +184,7 @@ public final class Desk {
             }
             unit.commit();
             long position = commit.firstPosition() - 1;
+            LOG.debug("Recorded from position {} on", position + 1);
             var all = new ArrayList<Answer>();
             for (int i = 0; i < submissions.size(); i++) {
                 Kept result = kept.get(i);

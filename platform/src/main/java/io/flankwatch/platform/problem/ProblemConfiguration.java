@@ -1,5 +1,6 @@
 package io.flankwatch.platform.problem;
 
+import io.opentelemetry.api.OpenTelemetry;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -20,8 +21,8 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<TraceIds> traceIds() {
-        var filter = new FilterRegistrationBean<>(new TraceIds());
+    FilterRegistrationBean<TraceIds> traceIds(OpenTelemetry telemetry) {
+        var filter = new FilterRegistrationBean<>(new TraceIds(telemetry));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

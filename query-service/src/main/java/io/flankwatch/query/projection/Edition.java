@@ -24,6 +24,7 @@ final class Edition {
 
     private final Generation generation;
     private final LiveFold fold;
+    private final FoldTraces traces;
     private final LedgerTail tail;
     private final Presence presence;
     private final ScheduledExecutorService workers;
@@ -32,7 +33,8 @@ final class Edition {
     private volatile @Nullable PooledStreamingEventProcessor running;
     private int readers;
 
-    Edition(Generation generation, LiveFold fold, LedgerTail tail, Presence presence, ScheduledExecutorService workers) {
+    Edition(Generation generation, LiveFold fold, LedgerTail tail, Presence presence, ScheduledExecutorService workers, FoldTraces traces) {
+        this.traces = traces;
         this.generation = generation;
         this.fold = fold;
         this.tail = tail;
@@ -54,7 +56,7 @@ final class Edition {
         fold.forget();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(generation.name())
-                .eventHandlerInvoker(new ViewInvoker(fold))
+                .eventHandlerInvoker(new ViewInvoker(fold, traces))
                 .messageSource(tail)
                 .tokenStore(tokens)
                 .transactionManager(NoTransactionManager.instance())

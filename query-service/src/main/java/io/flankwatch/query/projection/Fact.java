@@ -41,6 +41,7 @@ public record Fact(long position, Instant appendedAt, String leafHash, Envelope 
                 then.clientId(),
                 today,
                 then.salt(),
+                then.traceparent(),
                 then.event());
         return new Fact(position, appendedAt, leafHash, now);
     }

@@ -16,9 +16,11 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 final class ViewInvoker implements EventHandlerInvoker {
 
     private final LiveFold fold;
+    private final FoldTraces traces;
 
-    ViewInvoker(LiveFold fold) {
+    ViewInvoker(LiveFold fold, FoldTraces traces) {
         this.fold = fold;
+        this.traces = traces;
     }
 
     /// A document is fed by one case only, and a case by one segment only.
@@ -38,7 +40,7 @@ final class ViewInvoker implements EventHandlerInvoker {
         List<Fact> facts = batch.getMessages().stream()
                 .map(event -> Fact.of(LedgerMetadata.entry(event), LedgerMetadata.envelope(event)))
                 .toList();
-        fold.fold(facts, Runnable::run);
+        traces.of(facts, () -> fold.fold(facts, Runnable::run));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.StoreAway;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public class Views implements SmartLifecycle {
 
     private final FollowedLedger ledger;
     private final ViewStore store;
+    private final FoldTraces traces;
     private final List<CaseView> views;
     private final String build;
     private final ScheduledExecutorService workers =
@@ -60,7 +62,8 @@ public class Views implements SmartLifecycle {
     private volatile long lookedAt = System.nanoTime();
 
     /// @param batch so many events a rebuild folds before it writes
-    Views(List<CaseView> views, FollowedLedger ledger, ViewStore store, @Value("${flankwatch.views.batch}") int batch) {
+    Views(List<CaseView> views, FollowedLedger ledger, ViewStore store, @Value("${flankwatch.views.batch}") int batch, OpenTelemetry telemetry) {
+        traces = new FoldTraces(telemetry);
         this.ledger = ledger;
         this.store = store;
         this.views = List.copyOf(views);
@@ -312,7 +315,7 @@ public class Views implements SmartLifecycle {
     }
 
     private Edition edition(Generation generation) {
-        return new Edition(generation, rebuilding.fold(generation), ledger.tail(), presence, workers);
+        return new Edition(generation, rebuilding.fold(generation), ledger.tail(), presence, workers, traces);
     }
 
     private Edition reading() {
