@@ -99,7 +99,7 @@ class WriteTest extends CommandApi {
         problem(post(TOKENS.analyst(), path("/developments"), development(""), "If-Match", "\"7\""), 412, "STALE_VERSION");
         created(post(TOKENS.analyst(), path("/developments"), development(""), "If-Match", "\"0\""));
         problem(post(TOKENS.analyst(), path("/developments"), development(""), "If-Match", "\"0\""), 412, "STALE_VERSION");
-        created(post(TOKENS.analyst(), path("/developments"), development(""), "If-Match", "\"1-abcDEF_-\""));
+        created(post(TOKENS.analyst(), path("/developments"), development(""), "If-Match", "\"1-abcDEF_-gzip\""));
         problem(post(TOKENS.analyst(), path("/developments"), development(""), "If-Match", "W/\"2\""), 400, "MALFORMED");
         assertThat(events()).hasSize(3);
     }

@@ -1,5 +1,6 @@
 package io.flankwatch.platform;
 
+import io.flankwatch.platform.compression.CompressionConfiguration;
 import io.flankwatch.platform.json.JsonConfiguration;
 import io.flankwatch.platform.observability.ObservabilityConfiguration;
 import io.flankwatch.platform.openapi.OpenApiConventions;
@@ -16,5 +17,13 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({Draining.class, EdgeSecurity.class, ProblemConfiguration.class, JsonConfiguration.class, ObservabilityConfiguration.class, OpenApiConventions.class})
+@Import({
+    Draining.class,
+    EdgeSecurity.class,
+    ProblemConfiguration.class,
+    JsonConfiguration.class,
+    CompressionConfiguration.class,
+    ObservabilityConfiguration.class,
+    OpenApiConventions.class
+})
 public final class PlatformAutoConfiguration {}

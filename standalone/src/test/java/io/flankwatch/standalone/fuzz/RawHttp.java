@@ -1,5 +1,6 @@
 package io.flankwatch.standalone.fuzz;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /// Sends bytes as they are given, also those that no HTTP client would send, and reads the answer. A connection for each request.
 final class RawHttp {
@@ -99,6 +101,9 @@ final class RawHttp {
             return answer;
         }
         byte[] body = answer.header("Transfer-Encoding").equals("chunked") ? chunks(in) : in.readAllBytes();
+        if (answer.header("Content-Encoding").equals("gzip")) {
+            body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+        }
         try {
             return new Answer(answer.status(), headers, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (CharacterCodingException notUtf8) {
