@@ -46,7 +46,7 @@ final class ReadsBenchmark {
         // An entry in ten cites a source: 500 cases and 91,000 entries are 100,600 events.
         cases = quick ? 100 : 500;
         entries = quick ? 16_000 : 91_000;
-        warmUp = Duration.ofSeconds(quick ? 15 : 45);
+        warmUp = Duration.ofSeconds(quick ? 15 : 60);
         part = Duration.ofSeconds(quick ? 15 : 60);
     }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -43,19 +44,20 @@ final class StandaloneProcess implements AutoCloseable {
         process = start();
     }
 
-    /// Without this module's own classes on its class path, and without settings that a user does not make.
+    /// As `mvn spring-boot:run` starts it, without this module's own classes on its class path.
     private Process start() throws IOException {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !Path.of(entry).endsWith("benchmarks/target/classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(System.getProperty("standalone.jvm").split(" ", -1)));
+        command.addAll(List.of(
                 "-cp",
                 classPath,
                 Standalone.class.getName(),
                 "--server.port=" + url.getPort(),
                 "--flankwatch.demo=false",
-                "--flankwatch.data=" + directory.resolve("data"));
+                "--flankwatch.data=" + directory.resolve("data")));
         File log = directory.resolve("standalone.log").toFile();
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
     }
