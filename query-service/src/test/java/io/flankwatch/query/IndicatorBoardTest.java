@@ -92,14 +92,15 @@ class IndicatorBoardTest extends QueryApi {
             page = get(TOKENS.analyst(), next(page));
             page(page, all);
         }
-        assertThat(all).doesNotHaveDuplicates().contains(early.toString(), late.toString(), open.toString());
+        assertThat(all).doesNotHaveDuplicates().contains(two + "/" + early, one + "/" + late, two + "/" + open);
         List<String> whole = new ArrayList<>();
         page(get(TOKENS.analyst(), "/indicators?limit=500"), whole);
         assertThat(all).isEqualTo(whole);
     }
 
+    /// With its case, within which alone an indicator's id is unique.
     private static void page(HttpResponse<String> page, List<String> all) {
-        ok(page).required("items").forEach(item -> all.add(item.at("/indicator/indicatorId").asString()));
+        ok(page).required("items").forEach(item -> all.add(item.required("caseId").asString() + "/" + item.at("/indicator/indicatorId").asString()));
     }
 
     @Test
