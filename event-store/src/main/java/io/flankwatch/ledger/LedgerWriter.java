@@ -272,9 +272,7 @@ public final class LedgerWriter implements AutoCloseable {
                 lastUsed = System.nanoTime();
                 trouble = null;
                 meters.sent(batch.size(), lastUsed - begin);
-                for (int i = 0; i < answers.size(); i++) {
-                    answer(batch.get(i), sent ? lasting(answers.get(i)) : answers.get(i));
-                }
+                tell(batch, sent ? answers.stream().map(LedgerWriter::lasting).toList() : answers);
                 return;
             } catch (SQLException failed) {
                 if (Sql.outOfReach(failed) || Sql.passing(failed)) {
@@ -307,6 +305,21 @@ public final class LedgerWriter implements AutoCloseable {
         return answer instanceof Answer.Conflict conflict && !conflict.reason().forEver()
                 ? new Answer.Unknown(new IllegalStateException("an earlier copy of the commit may still arrive, and fit by then"))
                 : answer;
+    }
+
+    /// Waking up the callers of a large batch takes a good part of the time that the next one takes in the database, which has nothing to do
+    /// until it is sent: where others wait, it is done meanwhile.
+    private void tell(List<Handed> batch, List<Answer> answers) {
+        Runnable telling = () -> {
+            for (int i = 0; i < answers.size(); i++) {
+                answer(batch.get(i), answers.get(i));
+            }
+        };
+        if (depth() == 0) {
+            telling.run();
+        } else {
+            Thread.startVirtualThread(telling);
+        }
     }
 
     private void answer(List<Handed> batch, Answer answer) {

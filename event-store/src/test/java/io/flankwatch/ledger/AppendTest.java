@@ -192,6 +192,29 @@ class AppendTest {
     }
 
     @Test
+    void what_could_not_be_stored_by_itself_is_refused_by_the_database() {
+        String stream = Facts.newStream();
+        long head = reader.head();
+        Append.Event before = Facts.event(stream, -1, "t", "a");
+        Append.Event empty = Facts.event(stream, 0, "t", "");
+        Append.Event large = Facts.event(stream, 0, "t", "x".repeat(Commit.MAX_ENTRY_BYTES + 1));
+        for (Append.Event event : List.of(before, empty, large)) {
+            assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.raw(Ids.next(), event))).isInstanceOf(IllegalStateException.class);
+            // Where each commit of a batch is looked at, too: here since two have one command.
+            UUID twice = Ids.next();
+            assertThatThrownBy(() -> Direct.send(
+                            ledger.service(),
+                            Facts.raw(twice, Facts.event(Facts.newStream(), 0, "t", "a")),
+                            Facts.raw(twice, Facts.event(Facts.newStream(), 0, "t", "b")),
+                            Facts.raw(Ids.next(), event)))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(reader.head()).isEqualTo(head);
+        Append.Event most = Facts.event(stream, 0, "t", "x".repeat(Commit.MAX_ENTRY_BYTES));
+        assertThat(Direct.append(ledger.service(), Facts.raw(Ids.next(), most)).firstPosition()).isEqualTo(head + 1);
+    }
+
+    @Test
     void the_leaf_hash_is_that_of_RFC_6962() throws Exception {
         String stream = Facts.newStream();
         Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 0, "t", "bytes with ünïcode and \\ and \"")));
