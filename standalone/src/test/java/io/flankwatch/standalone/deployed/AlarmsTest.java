@@ -52,6 +52,7 @@ class AlarmsTest {
     @Test
     void each_alarm_fires_once_what_it_is_for_has_happened() throws Exception {
         Prometheus.checks("rules", Prometheus.ALARMS);
+        Prometheus.checks("config", Prometheus.ALARMS.resolveSibling("prometheus.yml"));
         var settings = Stream.concat(TOKENS.asArguments().stream(), Stream.of("--flankwatch.reads.waiting=2000")).toList();
         try (Fleet fleet = Fleet.start(1, settings)) {
             URI commands = at(fleet.commands().getFirst());
@@ -121,10 +122,12 @@ class AlarmsTest {
         // Each store goes away, and comes back.
         fleet.endMongo();
         fires(prometheus, () -> {}, new Expected("ViewsStand", queries, "flankwatch_health.*part=\"views\".*"));
+        alive(commands, queries);
         fleet.startMongo();
         isOver(prometheus, "ViewsStand");
         fleet.postgres().terminate(Duration.ofSeconds(1));
         fires(prometheus, () -> {}, new Expected("LedgerAway", commands, "flankwatch_health.*part=\"ledger\".*"));
+        alive(commands, queries);
         fleet.postgres().startAgain();
         isOver(prometheus, "LedgerAway");
 
@@ -156,6 +159,13 @@ class AlarmsTest {
                 .map(MatchResult::group)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no line " + expected.metric()));
+    }
+
+    /// Liveness asks no store: a restart would not bring one back.
+    private static void alive(URI... services) {
+        for (URI service : services) {
+            assertThat(new Client(service, service, name -> TOKENS.operator()).get("operator", "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        }
     }
 
     private static void isOver(Prometheus prometheus, String alarm) {

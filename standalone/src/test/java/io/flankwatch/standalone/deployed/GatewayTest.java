@@ -131,6 +131,13 @@ class GatewayTest {
         assertThat(gateway.log()).contains(" 0af7651916cd43dd8448eb211c80319c GET /cases 200 ").doesNotContain("secret");
     }
 
+    @Test
+    void the_file_that_says_where_services_are_goes_with_it() throws Exception {
+        Process check = Gateway.check();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(check.waitFor()).as(said).isZero();
+    }
+
     private HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url().resolve(path))
                 .method(method, method.equals("GET") || method.equals("HEAD") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
