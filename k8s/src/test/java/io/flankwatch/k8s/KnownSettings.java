@@ -1,6 +1,6 @@
 package io.flankwatch.k8s;
 
-import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.flankwatch.command.CommandServiceApplication;
 import io.flankwatch.command.migration.MigrationApplication;
@@ -11,7 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.Utf8Entry;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Executable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -20,28 +20,42 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The settings that a process of ours asks for, as its classes and those of Spring say, and those among them that it does not start without.
-record KnownSettings(Set<String> known, Set<String> required) {
+/// The settings that a process of ours asks for, as its classes and those of Spring say.
+///
+/// @param own     ours, by their names
+/// @param springs those of Spring's modules, with what our own files preset of them
+record KnownSettings(Map<String, Setting> own, Map<String, Setting> springs) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(flankwatch\\.[a-z.-]+)(:.*)?}");
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(flankwatch\\.[a-z.-]+)(?::(.*))?}");
     private static final Pattern ASKED_FOR = Pattern.compile("flankwatch(\\.[a-z-]+){2,}");
 
+    /// A URI of MongoDB's has a password in it.
+    private static final Pattern SECRET = Pattern.compile("(?i)(password|secret|views[._]uri)$");
+
     /// What the one security chain does not do without, and asks Spring for.
-    private static final List<String> ISSUER = List.of(
+    static final Set<String> ISSUER = Set.of(
             "spring.security.oauth2.resourceserver.jwt.issuer-uri", "spring.security.oauth2.resourceserver.jwt.audiences");
 
     static final KnownSettings COMMAND_SERVICE = service(CommandServiceApplication.class, "flankwatch-platform.properties");
@@ -50,82 +64,132 @@ record KnownSettings(Set<String> known, Set<String> required) {
     static final KnownSettings MIGRATION = migration();
 
     boolean knows(String setting) {
-        return known.contains(setting);
+        return own.containsKey(setting) || springs.containsKey(setting);
     }
 
     /// As an environment variable.
     boolean knowsVariable(String name) {
-        return known.stream().anyMatch(setting -> variable(setting).equals(name));
+        return Stream.concat(own.keySet().stream(), springs.keySet().stream()).anyMatch(setting -> variable(setting).equals(name));
+    }
+
+    /// What the process does not start without.
+    Set<String> required() {
+        Set<String> required = own.values().stream().filter(setting -> setting.preset() == null).map(Setting::name).collect(Collectors.toCollection(TreeSet::new));
+        ISSUER.stream().filter(springs::containsKey).forEach(required::add);
+        return required;
+    }
+
+    /// What is nobody's but the process's, whether it is a setting's name or a variable's.
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).find();
     }
 
     static String variable(String setting) {
         return setting.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
-    private static KnownSettings service(Class<?> application, String... defaults) {
-        var settings = new KnownSettings(new HashSet<>(), new HashSet<>());
+    /// What the metadata of our own modules say, each setting with its meaning.
+    static Map<Setting, String> described() {
+        Map<Setting, String> described = new LinkedHashMap<>();
+        metadata().filter(property -> Setting.described(property).isOurs()).forEach(property -> {
+            if (described.put(Setting.described(property), Shape.text(property, "description")) != null) {
+                throw new IllegalStateException("described twice: " + property);
+            }
+        });
+        return described;
+    }
+
+    private static KnownSettings service(Class<?> application, String... presets) {
+        var settings = new KnownSettings(new TreeMap<>(), new TreeMap<>());
         for (Class<?> module : List.of(application, Problem.class)) {
-            classes(module, "", type -> settings.addFrom(type));
+            classes(module, "", settings::addFrom);
         }
-        for (String file : defaults) {
-            settings.required.removeAll(properties(file).stringPropertyNames());
+        metadata().map(Setting::described).filter(setting -> !setting.isOurs()).forEach(setting -> settings.springs.putIfAbsent(setting.name(), setting));
+        for (String file : presets) {
+            properties(file).forEach((name, value) -> settings.preset(file, String.valueOf(name), String.valueOf(value)));
         }
-        settings.addSprings();
-        settings.required.addAll(ISSUER);
         return settings;
     }
 
     /// It asks for each by its name, and for nothing of Spring's but where they are.
     private static KnownSettings migration() {
-        var settings = new KnownSettings(new HashSet<>(), new HashSet<>());
+        var settings = new KnownSettings(new TreeMap<>(), new TreeMap<>());
         classes(MigrationApplication.class, "io/flankwatch/command/migration", type -> strings(type)
                 .filter(text -> ASKED_FOR.matcher(text).matches())
-                .forEach(settings.required::add));
-        settings.known.addAll(settings.required);
-        settings.known.add("spring.config.import");
+                .forEach(name -> settings.own.put(name, Setting.asked(name, String.class, null))));
+        settings.springs.put("spring.config.import", Setting.asked("spring.config.import", String.class, ""));
         return settings;
     }
 
+    private void preset(String file, String name, String value) {
+        own.computeIfPresent(name, (same, setting) -> setting.preset(value));
+        springs.computeIfPresent(name, (same, setting) -> setting.preset(value));
+        if (name.startsWith("flankwatch.") && !own.containsKey(name)) {
+            throw new IllegalStateException(file + " presets " + name + ", which nobody asks for");
+        }
+    }
+
     private void addFrom(byte[] type) {
-        strings(type).map(PLACEHOLDER::matcher).filter(Matcher::matches).forEach(found -> add(found.group(1), found.group(2) == null));
-        if (strings(type).anyMatch(ConfigurationProperties.class.descriptorString()::equals)) {
-            Class<?> properties = load(ClassFile.of().parse(type).thisClass().asInternalName().replace('/', '.'));
-            var annotation = properties.getAnnotation(ConfigurationProperties.class);
-            if (annotation != null) {
-                for (RecordComponent component : properties.getRecordComponents()) {
-                    String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-                    add(annotation.value() + "." + name, !hasDefault(properties, component.getName()));
-                }
-            }
+        Set<String> named = strings(type).map(PLACEHOLDER::matcher).filter(Matcher::find).map(found -> found.group(1)).collect(Collectors.toSet());
+        if (!named.isEmpty() || strings(type).anyMatch(ConfigurationProperties.class.descriptorString()::equals)) {
+            Class<?> asks = load(ClassFile.of().parse(type).thisClass().asInternalName().replace('/', '.'));
+            Stream.concat(values(asks), properties(asks)).forEach(this::add);
+        }
+        if (!own.keySet().containsAll(named)) {
+            throw new IllegalStateException("asked for elsewhere than in a parameter, so that nobody knows its type: one of " + named);
         }
     }
 
-    private void add(String setting, boolean isRequired) {
-        known.add(setting);
-        if (isRequired) {
-            required.add(setting);
+    private void add(Setting setting) {
+        Setting other = own.put(setting.name(), setting);
+        if (other != null && !other.equals(setting)) {
+            throw new IllegalStateException("asked for in two ways: " + other + ", " + setting);
         }
     }
 
-    /// What Spring's modules on the class path of both services describe.
-    private void addSprings() {
+    private static Stream<Setting> values(Class<?> asks) {
+        return Stream.<Executable>concat(Stream.of(asks.getDeclaredConstructors()), Stream.of(asks.getDeclaredMethods()))
+                .flatMap(each -> Stream.of(each.getParameters()))
+                .filter(parameter -> parameter.isAnnotationPresent(Value.class))
+                .flatMap(parameter -> {
+                    Matcher value = PLACEHOLDER.matcher(parameter.getAnnotation(Value.class).value());
+                    return value.matches() ? Stream.of(Setting.asked(value.group(1), parameter.getParameterizedType(), value.group(2))) : Stream.empty();
+                });
+    }
+
+    private static Stream<Setting> properties(Class<?> asks) {
+        var annotation = asks.getAnnotation(ConfigurationProperties.class);
+        if (annotation == null) {
+            return Stream.empty();
+        }
+        return Stream.of(asks.getRecordComponents()).map(component -> {
+            String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            return Setting.asked(annotation.value() + "." + name, component.getGenericType(), preset(asks, component.getName()));
+        });
+    }
+
+    private static @Nullable String preset(Class<?> properties, String component) {
+        return Stream.of(properties.getDeclaredConstructors())
+                .flatMap(constructor -> Stream.of(constructor.getParameters()))
+                .filter(parameter -> parameter.getName().equals(component) && parameter.isAnnotationPresent(DefaultValue.class))
+                .map(parameter -> String.join(",", parameter.getAnnotation(DefaultValue.class).value()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What modules on the class path describe.
+    private static Stream<JsonObject> metadata() {
+        var properties = new ArrayList<JsonObject>();
         try {
-            for (URL file : Collections.list(KnownSettings.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+            for (URL file : Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
                 try (var reader = new InputStreamReader(file.openStream(), StandardCharsets.UTF_8)) {
-                    for (JsonElement property : JsonParser.parseReader(reader).getAsJsonObject().getAsJsonArray("properties")) {
-                        known.add(Shape.text(property.getAsJsonObject(), "name"));
-                    }
+                    JsonParser.parseReader(reader).getAsJsonObject().getAsJsonArray("properties").forEach(property -> properties.add(property.getAsJsonObject()));
                 }
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static boolean hasDefault(Class<?> properties, String component) {
-        return Stream.of(properties.getDeclaredConstructors())
-                .flatMap(constructor -> Stream.of(constructor.getParameters()))
-                .anyMatch(parameter -> parameter.getName().equals(component) && parameter.isAnnotationPresent(DefaultValue.class));
+        return properties.stream();
     }
 
     private static Stream<String> strings(byte[] type) {
