@@ -52,7 +52,9 @@ final class Settings {
         }
         String folder = "";
         for (var variable : list(container.getEnv())) {
-            if (variable.getValue() == null || !process.knowsVariable(variable.getName())) {
+            if (KnownSettings.isSecret(variable.getName())) {
+                fault.accept(name, "is told a secret in the open: " + variable.getName());
+            } else if (variable.getValue() == null || !process.knowsVariable(variable.getName())) {
                 fault.accept(name, "is told " + variable.getName() + ", which it does not know");
             } else if (variable.getName().equals(IMPORT)) {
                 var tree = TREE.matcher(variable.getValue());
@@ -108,7 +110,12 @@ final class Settings {
             fault.accept(name, "refers to a ConfigMap that there is not: " + configMap);
             return;
         }
-        map(found.get().getData()).forEach((file, value) -> put(name, file, value, files));
+        map(found.get().getData()).forEach((file, value) -> {
+            if (KnownSettings.isSecret(file)) {
+                fault.accept(name, "is told a secret in the open: " + file);
+            }
+            put(name, file, value, files);
+        });
     }
 
     private void secret(String name, @Nullable String secret, List<V1KeyToPath> items, Map<String, @Nullable String> files) {

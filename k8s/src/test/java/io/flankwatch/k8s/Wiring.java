@@ -11,6 +11,7 @@ import io.kubernetes.client.openapi.models.V1LabelSelector;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1NetworkPolicyPort;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
@@ -49,6 +50,8 @@ final class Wiring {
                 fault.accept("ServiceAccount/" + account.getMetadata().getName(), "has a token");
             }
         }
+        // Secrets are somebody else's: what is in a repository is none.
+        shape.all(V1Secret.class).forEach(secret -> fault.accept("Secret/" + secret.getMetadata().getName(), "is among the manifests"));
         shape.all(V1Service.class).forEach(this::service);
         shape.all(V1PodDisruptionBudget.class)
                 .forEach(budget -> matched("PodDisruptionBudget/" + budget.getMetadata().getName(), budget.getSpec().getSelector()));
