@@ -111,6 +111,16 @@ class OverlaysTest {
         assertThat(Review.faults(planted)).containsExactly("Secret/flankwatch-views is among the manifests");
     }
 
+    /// As README.md does it with a new version: of the command-service nothing, of everything else all, and it lacks nothing.
+    @Test
+    void what_is_not_labelled_as_the_command_services_can_be_applied_without_it() {
+        for (String overlay : List.of("overlays/dev", "overlays/production")) {
+            String rest = documents(overlay).filter(document -> !document.matches("(?s).*\n  labels:\n    app.kubernetes.io/name: command-service\n.*")).collect(joining("---\n"));
+            assertThat(rest).contains("image: ").doesNotContain("/command-service:", "\n  name: command-service");
+            assertThat(Review.faults(rest)).as(overlay).containsExactly("HTTPRoute/flankwatch leads to command-service:80, which is not there");
+        }
+    }
+
     private static Stream<String> documents(String overlay) {
         return Stream.of(rendered(overlay).split("(?m)^---\n", -1));
     }
