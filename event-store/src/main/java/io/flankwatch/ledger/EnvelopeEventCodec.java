@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.GenericMessage;
 import org.jspecify.annotations.Nullable;
 
 /// Events in their envelopes.
@@ -56,7 +58,18 @@ final class EnvelopeEventCodec implements EventCodec {
     }
 
     @Override
-    public GenericTrackedDomainEventMessage<?> decode(LedgerEntry entry) {
-        return entry.message();
+    public GenericTrackedDomainEventMessage<LedgerEvent> decode(LedgerLeaf leaf) {
+        return message(leaf);
+    }
+
+    static GenericTrackedDomainEventMessage<LedgerEvent> message(LedgerLeaf leaf) {
+        Envelope envelope = leaf.envelope();
+        return new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(leaf.position()),
+                LedgerMetadata.STREAM_TYPE,
+                envelope.stream(),
+                envelope.streamVersion(),
+                new GenericMessage<>(envelope.id().toString(), envelope.event(), new EntryMetaData(leaf.entry(envelope), envelope)),
+                envelope::recordedAt);
     }
 }

@@ -14,5 +14,5 @@ interface EventCodec {
     Append.Event encode(List<? extends DomainEventMessage<?>> commit, int index, UUID command, UUID ledgerId);
 
     /// @throws UnreadableEntry naming its position
-    GenericTrackedDomainEventMessage<?> decode(LedgerEntry entry);
+    GenericTrackedDomainEventMessage<?> decode(LedgerLeaf leaf);
 }

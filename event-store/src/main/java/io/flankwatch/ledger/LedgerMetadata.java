@@ -46,19 +46,6 @@ public final class LedgerMetadata {
                 MARKING, marking));
     }
 
-    static MetaData of(LedgerEntry entry, Envelope envelope) {
-        // In one piece: a replay makes one for every event.
-        return MetaData.from(Map.of(
-                COMMAND_ID, envelope.commandId(),
-                CORRELATION_ID, envelope.correlationId(),
-                CAUSATION_ID, envelope.causationId(),
-                SUBJECT, envelope.subject(),
-                CLIENT_ID, envelope.clientId(),
-                MARKING, envelope.marking(),
-                ENVELOPE, envelope,
-                ENTRY, entry));
-    }
-
     /// The entry of a message that was read from the ledger.
     public static LedgerEntry entry(Message<?> message) {
         return required(message, ENTRY, LedgerEntry.class);

@@ -32,7 +32,7 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
         if (next == null && available()) {
-            next = ahead.first().message();
+            next = EnvelopeEventCodec.message(ahead.first());
         }
         return Optional.ofNullable(next);
     }

@@ -73,6 +73,31 @@ class LedgerReaderTest {
     }
 
     @Test
+    void leaves_are_the_entries_by_what_their_rows_alone_can_tell() {
+        String stream = Facts.newStream();
+        for (int version = 0; version < 150; version++) {
+            Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, version, "a", "x".repeat(1 + version * version))));
+        }
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 150, "a", "x".repeat(65_535))));
+
+        for (long after : List.of(-1L, 0L, 62L, 63L, 64L, 149L, 150L, 151L, 1_000L)) {
+            for (int limit : List.of(1, 63, 64, 65, 128, 1_000)) {
+                List<LedgerEntry> entries = reader.after(after, limit);
+                List<LedgerLeaf> leaves = reader.leaves(after, limit);
+                assertThat(leaves).as("%s after %s", limit, after).hasSameSizeAs(entries);
+                for (int i = 0; i < leaves.size(); i++) {
+                    LedgerLeaf leaf = leaves.get(i);
+                    LedgerEntry entry = entries.get(i);
+                    assertThat(leaf.position()).isEqualTo(entry.position());
+                    assertThat(leaf.appendedAt()).isEqualTo(entry.appendedAt());
+                    assertThat(leaf.bytes()).isEqualTo(entry.bytes());
+                    assertThat(leaf.leafHash()).isEqualTo(entry.leafHash());
+                }
+            }
+        }
+    }
+
+    @Test
     void several_streams_are_read_at_once_each_in_order() {
         String one = Facts.newStream();
         String two = Facts.newStream();
@@ -165,6 +190,26 @@ class LedgerReaderTest {
         assertThat(reader.after(-1, 2)).hasSize(2);
         assertThatThrownBy(() -> reader.after(-1, 10)).isInstanceOf(LedgerGap.class).hasMessageContaining("position 2 is missing, 3 follows");
         assertThatThrownBy(() -> reader.after(1, 10)).isInstanceOf(LedgerGap.class);
+        assertThat(reader.leaves(-1, 2)).hasSize(2);
+        assertThatThrownBy(() -> reader.leaves(-1, 10)).isInstanceOf(LedgerGap.class).hasMessageContaining("position 2 is missing, 3 follows");
+        assertThatThrownBy(() -> reader.leaves(1, 10)).isInstanceOf(LedgerGap.class);
+    }
+
+    /// Leaves are read in rows of 128.
+    @Test
+    void a_gap_is_found_wherever_it_is_and_however_long() throws Exception {
+        Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, 300));
+        try (Connection connection = ledger.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table ledger.event disable trigger event_only_grows");
+            statement.execute("delete from ledger.event where position in (0, 63, 100) or position between 128 and 260");
+        }
+        assertThatThrownBy(() -> reader.leaves(-1, 1_000)).hasMessageContaining("position 0 is missing, 1 follows");
+        assertThatThrownBy(() -> reader.leaves(0, 1_000)).hasMessageContaining("position 63 is missing, 64 follows");
+        assertThatThrownBy(() -> reader.leaves(63, 1_000)).hasMessageContaining("position 100 is missing, 101 follows");
+        assertThat(reader.leaves(100, 27)).hasSize(27);
+        assertThatThrownBy(() -> reader.leaves(100, 1_000)).hasMessageContaining("position 128 is missing, 261 follows");
+        assertThat(reader.leaves(260, 1_000)).hasSize(39);
     }
 
     @Test

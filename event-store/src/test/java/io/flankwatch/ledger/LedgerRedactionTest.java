@@ -69,6 +69,9 @@ class LedgerRedactionTest {
         assertThat(new String(after.bytes(), UTF_8)).doesNotContain(NAME).contains(Redaction.BLANK).doesNotContain(before.envelope().salt());
         assertThat(after.leafHash()).isEqualTo(before.leafHash());
         assertThat(after.envelope().event()).isEqualTo(new EntryRetracted(entry, Redaction.BLANK));
+        LedgerLeaf leaf = ledger.reader().leaves(-1, 1).getFirst();
+        assertThat(leaf.bytes()).isEqualTo(after.bytes());
+        assertThat(leaf.leafHash()).isEqualTo(after.leafHash());
         assertThat(LedgerCheck.run(ledger.service())).isEqualTo(new LedgerCheck.Report(3, null, List.of(), List.of()));
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.wire.Envelope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,20 +62,23 @@ class LedgerTailTest {
 
     @Test
     void a_stream_resumes_from_any_token() throws Exception {
-        append(650);
-        append(650);
-        for (long token : List.of(-1L, 0L, 1L, 1_022L, 1_023L, 1_024L, 1_298L)) {
+        int last = 0;
+        for (; last < Ahead.BATCH + 204; last += 860) {
+            append(860);
+        }
+        last--;
+        for (long token : List.of(-1L, 0L, 1L, Ahead.BATCH - 2L, Ahead.BATCH - 1L, (long) Ahead.BATCH, last - 1L)) {
             try (var events = tail.openStream(token < 0 ? null : new GlobalSequenceTrackingToken(token))) {
-                assertThat(take(events, 1_299 - token)).containsExactlyElementsOf(LongStream.rangeClosed(token + 1, 1_299).boxed().toList());
+                assertThat(take(events, last - token)).containsExactlyElementsOf(LongStream.rangeClosed(token + 1, last).boxed().toList());
                 assertThat(events.hasNextAvailable()).isFalse();
                 assertThat(events.peek()).isEmpty();
             }
         }
-        TrackingToken replay = ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(1_299), new GlobalSequenceTrackingToken(99));
+        TrackingToken replay = ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(last), new GlobalSequenceTrackingToken(99));
         try (var events = tail.openStream(replay)) {
             assertThat(take(events, 1)).containsExactly(100L);
         }
-        assertThat(tail.createHeadToken()).isEqualTo(new GlobalSequenceTrackingToken(1_299));
+        assertThat(tail.createHeadToken()).isEqualTo(new GlobalSequenceTrackingToken(last));
         assertThat(Tokens.position(tail.createTailToken())).isEqualTo(-1);
     }
 
@@ -91,6 +97,34 @@ class LedgerTailTest {
             assertThat(LedgerMetadata.envelope(message)).isEqualTo(entry.envelope());
             assertThat(LedgerMetadata.entry(message).leafHash()).isEqualTo(entry.leafHash());
             assertThat(LedgerMetadata.entry(message).appendedAt()).isEqualTo(entry.appendedAt());
+        }
+    }
+
+    @Test
+    void metadata_of_a_message_are_as_any_others() throws Exception {
+        append(1);
+        try (var events = tail.openStream(null)) {
+            TrackedEventMessage<?> message = events.nextAvailable();
+            Envelope envelope = LedgerMetadata.envelope(message);
+            Map<String, Object> all = Map.of(
+                    LedgerMetadata.COMMAND_ID, envelope.commandId(),
+                    LedgerMetadata.CORRELATION_ID, envelope.correlationId(),
+                    LedgerMetadata.CAUSATION_ID, envelope.causationId(),
+                    LedgerMetadata.SUBJECT, envelope.subject(),
+                    LedgerMetadata.CLIENT_ID, envelope.clientId(),
+                    LedgerMetadata.MARKING, envelope.marking(),
+                    LedgerMetadata.ENVELOPE, envelope,
+                    LedgerMetadata.ENTRY, LedgerMetadata.entry(message));
+            MetaData metaData = message.getMetaData();
+            assertThat(metaData).hasSize(8).containsExactlyInAnyOrderEntriesOf(all).isEqualTo(MetaData.from(all)).hasSameHashCodeAs(MetaData.from(all));
+            assertThat(MetaData.from(all)).isEqualTo(metaData);
+            all.forEach((key, value) -> assertThat(metaData.get(key)).as(key).isSameAs(value));
+            assertThat(metaData.containsKey("another")).isFalse();
+            assertThat(message.andMetaData(Map.of("another", 1)).getMetaData()).containsAllEntriesOf(all).containsEntry("another", 1);
+            assertThat(metaData.and("another", 1)).hasSize(9);
+            assertThat(metaData.withoutKeys(all.keySet())).isEmpty();
+            assertThat(metaData.subset(LedgerMetadata.MARKING)).containsExactly(Map.entry(LedgerMetadata.MARKING, envelope.marking()));
+            assertThatThrownBy(() -> metaData.put("another", 1)).isInstanceOf(UnsupportedOperationException.class);
         }
     }
 

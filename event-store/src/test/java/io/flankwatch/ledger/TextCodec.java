@@ -16,7 +16,7 @@ import org.axonframework.messaging.MetaData;
 /// What Axon's suites store: texts, with any ids and any metadata.
 final class TextCodec implements EventCodec {
 
-    private record Text(String id, String streamType, String payload, Instant time, Map<String, String> metaData) {}
+    private record Text(String id, String streamType, String stream, long version, String payload, Instant time, Map<String, String> metaData) {}
 
     @Override
     public Append.Event encode(List<? extends DomainEventMessage<?>> commit, int index, UUID command, UUID ledgerId) {
@@ -24,19 +24,25 @@ final class TextCodec implements EventCodec {
         Map<String, String> metaData = new HashMap<>();
         message.getMetaData().forEach((key, value) -> metaData.put(key, (String) value));
         byte[] bytes = Json.MAPPER.writeValueAsBytes(new Text(
-                message.getIdentifier(), message.getType(), (String) message.getPayload(), message.getTimestamp(), metaData));
+                message.getIdentifier(),
+                message.getType(),
+                message.getAggregateIdentifier(),
+                message.getSequenceNumber(),
+                (String) message.getPayload(),
+                message.getTimestamp(),
+                metaData));
         UUID id = UUID.nameUUIDFromBytes(message.getIdentifier().getBytes(StandardCharsets.UTF_8));
         return new Append.Event(id, message.getAggregateIdentifier(), message.getSequenceNumber(), "text", bytes);
     }
 
     @Override
-    public GenericTrackedDomainEventMessage<?> decode(LedgerEntry entry) {
-        Text text = Json.MAPPER.readValue(entry.bytes(), Text.class);
+    public GenericTrackedDomainEventMessage<?> decode(LedgerLeaf leaf) {
+        Text text = Json.MAPPER.readValue(leaf.bytes(), Text.class);
         return new GenericTrackedDomainEventMessage<>(
-                new GlobalSequenceTrackingToken(entry.position()),
+                new GlobalSequenceTrackingToken(leaf.position()),
                 text.streamType(),
-                entry.stream(),
-                entry.streamVersion(),
+                text.stream(),
+                text.version(),
                 new GenericMessage<>(text.id(), text.payload(), MetaData.from(text.metaData())),
                 text::time);
     }
