@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -71,7 +72,7 @@ class ErasureTest {
 
         void ok(String method, String client, String path, String body) throws IOException, InterruptedException {
             HttpResponse<String> answer = answer(method, client, path, body);
-            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 202);
             assertThat(JsonMapper.shared().readTree(answer.body()).isObject()).isTrue();
             assertThat(answer.body()).doesNotContain(SEALED);
         }
@@ -140,15 +141,14 @@ class ErasureTest {
             assertThat(standalone.get("analyst", "/cases/" + CASE + "/entries/" + ENTRY)).contains(SEALED).contains(FREE);
             assertThat(standalone.get("auditor", "/cases/" + CASE + "/entries/" + ENTRY)).contains("SEALED").contains(FREE);
             assertNot(SEALED, standalone, output);
-            key = column("select encode(wrapped, 'hex') from ops.person_key where person_id = '" + PERSON + "'").getFirst();
+            key = key();
             assertThat(dump()).contains(key).contains(hex(FREE));
 
-            standalone.ok("POST", "supervisor", "/persons/" + PERSON + "/erasure", "{\"ground\": \"UNLAWFULLY_PROCESSED\"}");
-            standalone.ok("POST", "supervisor", "/cases/" + CASE + "/entries/" + ENTRY + "/redaction", """
-                    {"ground": "Art. 17(1)(d) GDPR", "pointers": ["/description"]}""");
-            standalone.ok("POST", "supervisor2", "/cases/" + CASE + "/entries/" + ENTRY + "/redaction/confirmation", "{}");
+            erased(standalone);
             assertGone(standalone, key, output);
             tamperingIsFound();
+            rebuilt(standalone);
+            assertGone(standalone, key, output);
 
             // The table of keys alone, as it was before; the ledger says that the person is erased.
             execute("update ops.person_key set wrapped = decode('" + key + "', 'hex'), erased_at = null where person_id = '" + PERSON + "'");
@@ -168,6 +168,31 @@ class ErasureTest {
             for (byte[] text : List.of(SEALED.getBytes(UTF_8), FREE.getBytes(UTF_8), HexFormat.of().parseHex(key))) {
                 assertThat(files(data)).as(new String(text, UTF_8)).noneMatch(file -> holds(file, text));
             }
+        }
+    }
+
+    /// What was copied while both were there, with the log of what has happened since: the events that say so, and what was done about them.
+    @Test
+    void a_backup_of_the_files_from_before_has_neither_once_it_is_restored_with_the_log_up_to_now(CapturedOutput output, @TempDir Path kept) throws Exception {
+        Path backup = kept.resolve("postgres");
+        String key;
+        try (Up standalone = start()) {
+            recorded(standalone);
+            key = key();
+            execute("alter system set wal_keep_size = '1GB'");
+            execute("select pg_reload_conf()");
+            backUp(backup);
+            assertThat(files(backup)).anyMatch(file -> holds(file, FREE.getBytes(UTF_8))).anyMatch(file -> holds(file, HexFormat.of().parseHex(key)));
+            erased(standalone);
+            assertGone(standalone, key, output);
+        }
+        copy(data.resolve("postgres/pg_wal"), backup.resolve("pg_wal"));
+        Files.move(data.resolve("postgres"), kept.resolve("lost"));
+        Files.move(backup, data.resolve("postgres"));
+        try (Up again = start()) {
+            assertGone(again, key, output);
+            rebuilt(again);
+            assertGone(again, key, output);
         }
     }
 
@@ -194,6 +219,19 @@ class ErasureTest {
         // Refused, and recorded as such.
         assertThat(standalone.send("POST", "analyst", "/cases/" + CASE + "/casualties", casualty)).contains("ENTRY_EXISTS");
         assertThat(standalone.send("POST", "analyst", "/cases/" + CASE + "/casualties", casualty.replace("\"name\"", "\"nom\""))).contains("UNKNOWN_FIELD");
+    }
+
+    private static void erased(Up standalone) throws IOException, InterruptedException {
+        standalone.ok("POST", "supervisor", "/persons/" + PERSON + "/erasure", "{\"ground\": \"UNLAWFULLY_PROCESSED\"}");
+        standalone.ok("POST", "supervisor", "/cases/" + CASE + "/entries/" + ENTRY + "/redaction", """
+                {"ground": "Art. 17(1)(d) GDPR", "pointers": ["/description"]}""");
+        standalone.ok("POST", "supervisor2", "/cases/" + CASE + "/entries/" + ENTRY + "/redaction/confirmation", "{}");
+    }
+
+    /// All views, while they are there.
+    private static void rebuilt(Up standalone) throws IOException, InterruptedException {
+        standalone.ok("POST", "operator", "/views/all/rebuild", "");
+        Awaitility.await().atMost(PATIENCE).until(() -> standalone.get("operator", "/views/rebuild").contains("NOT_FOUND"));
     }
 
     private void assertGone(Up standalone, String key, CapturedOutput output) throws Exception {
@@ -256,6 +294,36 @@ class ErasureTest {
             column("select t::text from " + table + " t").forEach(row -> all.append(row).append('\n'));
         }
         return all.toString();
+    }
+
+    private String key() throws IOException, SQLException {
+        return column("select encode(wrapped, 'hex') from ops.person_key where person_id = '" + PERSON + "'").getFirst();
+    }
+
+    /// As PostgreSQL wants it done (Continuous Archiving, Making a Base Backup Using the Low Level API), but for the log, which is copied when it is wanted.
+    private void backUp(Path to) throws IOException, SQLException {
+        try (Connection connection = superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_backup_start('before', true)");
+            copy(data.resolve("postgres"), to);
+            Files.delete(to.resolve("postmaster.pid"));
+            try (ResultSet stopped = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+                assertThat(stopped.next()).isTrue();
+                Files.writeString(to.resolve("backup_label"), stopped.getString(1));
+            }
+        }
+    }
+
+    /// All that is below it, in the place of what is there.
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path copied = to.resolve(from.relativize(each).toString());
+                if (!Files.isDirectory(copied)) {
+                    Files.copy(each, copied, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
     }
 
     private static String hex(String text) {
