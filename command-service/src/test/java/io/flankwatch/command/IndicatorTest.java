@@ -32,7 +32,8 @@ class IndicatorTest extends CommandApi {
 
     @Test
     void a_manual_indicator_is_ruled_on_with_evidence() {
-        String indicator = defined(", \"condition\": {\"type\": \"manual\"}, \"hypotheses\": [\"" + UUID.randomUUID() + "\"]");
+        String hypothesis = created(post(TOKENS.analyst(), path("/hypotheses"), "{\"statement\": \"h\"}")).required("entryId").stringValue();
+        String indicator = defined(", \"condition\": {\"type\": \"manual\"}, \"hypotheses\": [\"" + hypothesis + "\"]");
         problem(post(TOKENS.analyst(), ruling(indicator), "{\"ruling\": \"MET\"}"), 409, "EVIDENCE_REQUIRED");
         String evidence = entry();
         var answer = post(TOKENS.analyst(), ruling(indicator), "{\"ruling\": \"MET\", \"evidence\": [\"%s\"]}".formatted(evidence));
@@ -44,6 +45,16 @@ class IndicatorTest extends CommandApi {
         });
         problem(post(TOKENS.analyst(), ruling(indicator), "{\"ruling\": \"NOT_MET\"}"), 409, "REASON_REQUIRED");
         problem(post(TOKENS.analyst(), withdrawal(indicator), "{\"reason\": \"moot\"}"), 409, "INDICATOR_SETTLED");
+    }
+
+    @Test
+    void it_bears_on_hypotheses_of_its_case_and_is_as_strict_as_they_are() {
+        String secret = created(post(TOKENS.analyst(), path("/hypotheses"), "{\"statement\": \"h\", \"marking\": \"AMBER+STRICT\"}")).required("entryId").stringValue();
+        String body = "{\"statement\": \"s\", \"condition\": {\"type\": \"manual\"}, \"hypotheses\": [\"%s\"]}";
+        assertThat(problem(post(AMY, path("/indicators"), body.formatted(secret)), 404, "NO_SUCH_HYPOTHESIS").at("/errors/0/pointer").asString()).isEqualTo("/hypotheses/0");
+        problem(post(TOKENS.analyst(), path("/indicators"), body.formatted(UUID.randomUUID())), 404, "NO_SUCH_HYPOTHESIS");
+        var unused = created(post(TOKENS.analyst(), path("/indicators"), body.formatted(secret)));
+        assertThat(events().getLast().envelope().marking()).isEqualTo(Marking.AMBER_STRICT);
     }
 
     @Test

@@ -34,6 +34,7 @@ import io.flankwatch.command.vocabulary.Subjects;
 import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFile;
+import io.flankwatch.events.Check;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
@@ -74,8 +75,10 @@ final class CaseDecider {
                     case RedactEntry redact -> List.of(state.entries().redact(redact, context, file.members()));
                     case LinkEntries link -> List.of(state.entries().link(link, file, context));
                     case UnlinkEntries unlink -> List.of(state.entries().unlink(unlink, file, context));
-                    case DefineIndicator define ->
-                        List.of(Indicators.define(define, state.entries(), context, file.members()));
+                    case DefineIndicator define -> {
+                        state.hypotheses().refer(Check.list(define.hypotheses(), "hypotheses"), context, file.members());
+                        yield List.of(Indicators.define(define, state.entries(), context, file.members()));
+                    }
                     case HypothesisCommand about ->
                         List.of(state.hypotheses().decide(about, state.entries(), state.indicators(), context, file.members()));
                     case AssessmentCommand about ->

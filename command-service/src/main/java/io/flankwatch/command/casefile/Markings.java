@@ -120,7 +120,8 @@ final class Markings {
                         ofMeeting(state, revised.entryId(), now == null ? List.of() : now.sources()),
                         state.meetings().conclusionMarking(revised.entryId(), context, state.opened().members()));
             }
-            case IndicatorDefined defined -> strictest(state, defined.marking(), List.of(), defined.condition().meetings());
+            case IndicatorDefined defined ->
+                ofHypotheses(state, strictest(state, defined.marking(), List.of(), defined.condition().meetings()), defined.hypotheses());
             case IndicatorMet met -> ofIndicator(state, met.indicatorId(), met.metByCase(), met.metBy());
             case IndicatorReopened reopened -> ofIndicator(state, reopened.indicatorId(), reopened.metByCase(), reopened.metBy());
             case IndicatorJudged judged ->
@@ -172,13 +173,18 @@ final class Markings {
     private static Marking ofDraft(CaseState state, AssessmentDrafted drafted) {
         Marking marking = strictest(state, drafted.marking(), List.of(), List.of());
         for (KeyJudgement judgement : drafted.keyJudgements()) {
-            marking = strictest(state, marking, List.of(), judgement.evidence());
-            for (UUID hypothesis : judgement.hypotheses()) {
-                marking = Marking.strictest(marking, state.hypotheses().marking(hypothesis));
-            }
+            marking = ofHypotheses(state, strictest(state, marking, List.of(), judgement.evidence()), judgement.hypotheses());
         }
         UUID replaced = drafted.replaces();
         return replaced == null ? marking : Marking.strictest(marking, state.assessments().marking(replaced, state.grounds()));
+    }
+
+    private static Marking ofHypotheses(CaseState state, Marking marking, List<UUID> hypotheses) {
+        Marking strictest = marking;
+        for (UUID hypothesis : hypotheses) {
+            strictest = Marking.strictest(strictest, state.hypotheses().marking(hypothesis));
+        }
+        return strictest;
     }
 
     /// No entry of another case fulfils an indicator that is marked more loosely.

@@ -88,6 +88,13 @@ public record Hypotheses(PMap<UUID, Known> known) {
         return hypothesis;
     }
 
+    /// Those that an indicator bears on.
+    public void refer(List<UUID> ids, Context context, Set<String> members) {
+        for (int i = 0; i < ids.size(); i++) {
+            var unused = refer(ids.get(i), "/hypotheses/" + i, context, members);
+        }
+    }
+
     public HypothesisEvent decide(
             HypothesisCommand command, Entries entries, Indicators indicators, Context context, Set<String> members) {
         return switch (command) {

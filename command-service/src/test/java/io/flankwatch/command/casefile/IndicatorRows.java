@@ -12,6 +12,9 @@ import static io.flankwatch.command.casefile.CaseRows.entryAt;
 import static io.flankwatch.command.casefile.CaseRows.given;
 import static io.flankwatch.command.casefile.CaseRows.happy;
 import static io.flankwatch.command.casefile.CaseRows.refused;
+import static io.flankwatch.command.casefile.CaseRows.refusedUnder;
+import static io.flankwatch.command.casefile.HypothesisRows.HYPOTHESIS;
+import static io.flankwatch.command.casefile.HypothesisRows.proposed;
 import static io.flankwatch.command.casefile.MeetingRows.convened;
 import static io.flankwatch.command.casefile.ProtocolRows.change;
 import static io.flankwatch.command.casefile.ProtocolRows.changed;
@@ -30,6 +33,7 @@ import io.flankwatch.events.IndicatorEvent.IndicatorReopened;
 import io.flankwatch.events.Protocol.Bound;
 import io.flankwatch.events.Protocol.Posture;
 import io.flankwatch.events.Protocol.Status;
+import io.flankwatch.events.Marking;
 import io.flankwatch.events.Protocol.TargetClass;
 import io.flankwatch.events.RefusalCode;
 import java.time.Instant;
@@ -48,6 +52,14 @@ final class IndicatorRows {
         rows.add(happy("an indicator is defined", given(), define(null, null), defined(null)));
         rows.add(refused("an indicator's id is taken once", given(defined(null)), define(null, null), RefusalCode.ENTRY_EXISTS));
         rows.add(refused("it watches a meeting of the case", given(), define(null, MEETING), RefusalCode.NO_SUCH_ENTRY));
+        rows.add(happy("it bears on hypotheses of the case", given(proposed("h", null)), define(HYPOTHESIS), bearing(HYPOTHESIS)));
+        rows.add(refused("and on no others", given(proposed("h", null)), define(A), RefusalCode.NO_SUCH_HYPOTHESIS));
+        rows.add(refusedUnder(
+                Marking.AMBER,
+                "nor on those that one may not see",
+                given(proposed("h", Marking.AMBER_STRICT)),
+                define(HYPOTHESIS),
+                RefusalCode.NO_SUCH_HYPOTHESIS));
         rows.add(happy(
                 "it is met in the commit of its cause",
                 given(convened(), defined(MEETING)),
@@ -114,6 +126,14 @@ final class IndicatorRows {
 
     static DefineIndicator define(@Nullable Instant deadline, @Nullable UUID decidedBy) {
         return new DefineIndicator(INDICATOR, "s", null, null, reaches(decidedBy), deadline, null, null);
+    }
+
+    private static DefineIndicator define(UUID hypothesis) {
+        return new DefineIndicator(INDICATOR, "s", null, null, reaches(null), null, null, List.of(hypothesis));
+    }
+
+    private static IndicatorDefined bearing(UUID hypothesis) {
+        return new IndicatorDefined(INDICATOR, "s", null, IndicatorDefined.Scope.CASE, reaches(null), null, null, List.of(hypothesis));
     }
 
     static IndicatorDefined defined(@Nullable UUID decidedBy) {
