@@ -187,12 +187,34 @@ class ErasureTest {
             assertGone(standalone, key, output);
         }
         copy(data.resolve("postgres/pg_wal"), backup.resolve("pg_wal"));
-        Files.move(data.resolve("postgres"), kept.resolve("lost"));
-        Files.move(backup, data.resolve("postgres"));
+        restore(backup, kept);
         try (Up again = start()) {
             assertGone(again, key, output);
             rebuilt(again);
             assertGone(again, key, output);
+        }
+    }
+
+    /// The ledger's backup has no keys. Where one from before is restored the erasure is lost, and what it has destroyed is not there all the same.
+    @Test
+    void a_ledger_from_before_opens_nothing_with_the_keys_of_now(CapturedOutput output, @TempDir Path kept) throws Exception {
+        Path backup = kept.resolve("postgres");
+        String erasedAt;
+        try (Up standalone = start()) {
+            recorded(standalone);
+            backUp(backup);
+            erased(standalone);
+            erasedAt = column("select erased_at from ops.person_key where wrapped is null").getFirst();
+        }
+        restore(backup, kept);
+        try (Up again = start()) {
+            execute("update ops.person_key set wrapped = null, erased_at = " + erasedAt + " where person_id = '" + PERSON + "'");
+            assertThat(reads(again)).contains("UNREADABLE").doesNotContain(SEALED);
+            assertNot(SEALED, again, output);
+            String another = "{\"scope\": \"CASE\", \"metric\": \"INJURED\", \"best\": 1, \"unsourced\": \"u\", \"occurred\": {\"precision\": \"UNKNOWN\"}, \"persons\": [%s]}".formatted(PART);
+            assertThat(again.send("POST", "analyst", "/cases/" + CASE + "/casualties", another)).contains("PERSON_ERASED");
+            again.ok("POST", "supervisor", "/persons/" + PERSON + "/erasure", "{\"ground\": \"UNLAWFULLY_PROCESSED\"}");
+            assertThat(reads(again)).contains("ERASED").doesNotContain("UNREADABLE").doesNotContain(SEALED);
         }
     }
 
@@ -300,7 +322,7 @@ class ErasureTest {
         return column("select encode(wrapped, 'hex') from ops.person_key where person_id = '" + PERSON + "'").getFirst();
     }
 
-    /// As PostgreSQL wants it done (Continuous Archiving, Making a Base Backup Using the Low Level API), but for the log, which is copied when it is wanted.
+    /// As PostgreSQL wants it done (Continuous Archiving, Making a Base Backup Using the Low Level API), with the log up to its end.
     private void backUp(Path to) throws IOException, SQLException {
         try (Connection connection = superuser().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -311,7 +333,14 @@ class ErasureTest {
                 assertThat(stopped.next()).isTrue();
                 Files.writeString(to.resolve("backup_label"), stopped.getString(1));
             }
+            copy(data.resolve("postgres/pg_wal"), to.resolve("pg_wal"));
         }
+    }
+
+    /// In the place of what is there.
+    private void restore(Path backup, Path kept) throws IOException {
+        Files.move(data.resolve("postgres"), kept.resolve("lost"));
+        Files.move(backup, data.resolve("postgres"));
     }
 
     /// All that is below it, in the place of what is there.
