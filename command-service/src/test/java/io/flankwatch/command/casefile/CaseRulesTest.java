@@ -34,6 +34,9 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.hamcrest.FeatureMatcher;
+import org.hamcrest.Matcher;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,7 +102,7 @@ class CaseRulesTest {
         var asked = new Asked(context(row), CaseRows.CASE, Ids.next(), Ids.next(), Ids.next(), "client", null);
         var result = given.when(row.when(), Map.of(Asked.KEY, asked));
         if (row.refused() != null) {
-            result.expectException(Refused.class).expectNoEvents();
+            result.expectException(refusal(row.refused())).expectNoEvents();
         } else {
             result.expectEvents(row.then().toArray());
         }
@@ -118,12 +121,27 @@ class CaseRulesTest {
     }
 
     @Test
+    void every_command_has_a_row_that_refuses_it() {
+        assertThat(CaseRows.all().stream().filter(row -> row.refused() != null).map(row -> row.when().getClass()).collect(Collectors.<Class<?>>toSet()))
+                .isEqualTo(commands());
+    }
+
+    @Test
     void the_aggregate_handles_every_command_and_nothing_else() {
         Set<Class<?>> handled = Arrays.stream(CaseAggregate.class.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(CommandHandler.class))
                 .<Class<?>>map(method -> method.getParameterTypes()[0])
                 .collect(Collectors.toSet());
         assertThat(handled).isEqualTo(commands());
+    }
+
+    private static Matcher<Refused> refusal(RefusalCode code) {
+        return new FeatureMatcher<>(Matchers.equalTo(code), "a refusal with the code", "code") {
+            @Override
+            protected RefusalCode featureValueOf(Refused refused) {
+                return refused.code();
+            }
+        };
     }
 
     private static Set<Class<?>> commands() {
