@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every GET of the API document, asked by every role with every clearance, after an entry was marked RED: nothing of it, and nothing that was derived from it, is
 /// given to anybody but the members of its case who are cleared for it, and auditors.
@@ -68,7 +69,12 @@ class CeilingWalkTest {
             for (Step step : planted.story()) {
                 send(writes, step);
             }
-            long known = followed(ledger, planted);
+            followed(ledger, planted);
+            Reader member = new Reader(server, "a member cleared for RED", TOKENS.token("ana", Marking.RED, Role.ANALYST));
+            HttpResponse<String> told = member.get("/cases/" + planted.caseId + "/brief?under=GREEN");
+            assertThat(told.body()).contains(Planted.WORD);
+            send(writes, planted.issuing(position(told), told.headers().firstValue("Repr-Digest").orElseThrow()));
+            long known = ledger.reader().head();
             Reads reads = new Reads(body(server, "/v3/api-docs"), planted, LongStream.rangeClosed(0, known).boxed().toList());
 
             Reader green = new Reader(server, "an integrator cleared for GREEN", TOKENS.integrator());
@@ -86,6 +92,12 @@ class CeilingWalkTest {
                     leaks.add(read + " is still what it was");
                 }
             });
+            after.all(List.of(known)).stream().filter(read -> !read.streams()).forEach(read -> {
+                if (!green.head(read).of(planted.secrets(), read).isEmpty()) {
+                    leaks.add(read + " tells it in its head");
+                }
+            });
+            assertThat(green.get("/cases/" + planted.caseId + "/briefs/" + planted.brief).body()).contains("NOT_KNOWN");
             Map<String, Reader> others = others(server);
             others.values().parallelStream().map(reader -> leaks(reader, after.all(List.of(known)), planted, now)).forEach(found -> {
                 synchronized (leaks) {
@@ -95,7 +107,6 @@ class CeilingWalkTest {
             assertThat(leaks).isEmpty();
             assertThat(others.values()).noneMatch(reader -> foundByItsTime(reader, planted));
 
-            Reader member = new Reader(server, "a member cleared for RED", TOKENS.token("ana", Marking.RED, Role.ANALYST));
             Reader auditor = new Reader(server, "an auditor", TOKENS.token("aud", Marking.CLEAR, Role.AUDITOR));
             for (Reader entitled : List.of(member, auditor)) {
                 assertThat(foundByItsTime(entitled, planted)).isTrue();
@@ -169,10 +180,9 @@ class CeilingWalkTest {
     }
 
     /// Until the watch over all cases has met its indicator.
-    private static long followed(TestLedger ledger, Planted planted) {
+    private static void followed(TestLedger ledger, Planted planted) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ledger.reader().stream(planted.other.toString(), Long.MAX_VALUE).stream()
                 .anyMatch(entry -> entry.type().startsWith("io.flankwatch.indicator.met")));
-        return ledger.reader().head();
     }
 
     private static void send(URI server, Step step) throws IOException, InterruptedException {
@@ -185,6 +195,11 @@ class CeilingWalkTest {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(step + ": " + answer.body()).isIn(200, 201);
+    }
+
+    /// Of the case, when the brief was made.
+    private static long position(HttpResponse<String> brief) {
+        return JsonMapper.shared().readTree(brief.body()).required("position").longValue();
     }
 
     private static String body(URI server, String path) throws IOException, InterruptedException {

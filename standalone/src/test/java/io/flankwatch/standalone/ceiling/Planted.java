@@ -35,6 +35,7 @@ final class Planted {
     final UUID concluding = UUID.randomUUID();
     final UUID hypothesis = UUID.randomUUID();
     final UUID assessment = UUID.randomUUID();
+    final UUID brief = UUID.randomUUID();
 
     private static final String WHEN = "{\"earliest\": \"" + MONTH + "-07T04:05:06Z\", \"latest\": \"" + MONTH + "-07T04:05:07Z\", \"precision\": \"EXACT\", \"asStated\": \"" + WORD + "\"}";
     private static final String UNKNOWN = "{\"precision\": \"UNKNOWN\"}";
@@ -98,6 +99,15 @@ final class Planted {
         steps.add(told("/entries/" + incursion + "/retraction", "{\"reason\": \"W\"}"));
         steps.add(told("/entries/" + incursion + "/reinstatement", "{\"reason\": \"W\"}"));
         return steps;
+    }
+
+    /// Of what the incursion is in, to those who were cleared for it then.
+    ///
+    /// @param position of the case
+    /// @param digest   as the brief's own header has it
+    Step issuing(long position, String digest) {
+        return told("/briefs", "{\"briefId\": \"%s\", \"position\": %d, \"ceiling\": \"GREEN\", \"mediaType\": \"application/json\", \"reprDigest\": \"%s\", \"recipients\": [\"crisis centre\"]}"
+                .formatted(brief, position, digest));
     }
 
     Step tightening() {

@@ -39,6 +39,16 @@ record Reader(URI server, String name, String token) {
         return read.streams() ? stream(read, last) : pages(read);
     }
 
+    HttpResponse<String> get(String path) {
+        return send(request(path, "application/json").build());
+    }
+
+    /// What is told of an answer that is not asked for itself.
+    Answer head(Read read) {
+        HttpResponse<String> answer = send(request(read.url(), read.accept()).HEAD().build());
+        return new Answer(answer.statusCode(), answer.headers().firstValue("ETag").orElse(""), answer.headers().map() + answer.body());
+    }
+
     /// What is answered to whoever has the answer of before.
     int again(Read read, String etag) {
         return send(request(read.url(), read.accept()).header("If-None-Match", etag).build()).statusCode();

@@ -77,7 +77,7 @@ final class Reads {
             case "indicatorId" -> texts(List.of(planted.watched, planted.ruled, planted.across, planted.concluding));
             case "hypothesisId" -> texts(List.of(planted.hypothesis));
             case "assessmentId" -> texts(List.of(planted.assessment));
-            case "briefId" -> List.of(UUID.randomUUID().toString());
+            case "briefId" -> texts(List.of(planted.brief));
             case "jurisdiction" -> List.of("LV", "RO");
             case "position" -> positions.stream().map(String::valueOf).toList();
             case "type" -> List.of("io.flankwatch.incursion.reported");
