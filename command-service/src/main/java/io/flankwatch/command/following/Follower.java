@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ public final class Follower implements AutoCloseable {
     private final Thread thread;
     private boolean begun;
     private long position = -1;
+    private volatile long done = -1;
+    private volatile @Nullable RuntimeException trouble;
 
     public Follower(String name, LedgerReader ledger, LedgerTail tail, FollowerTokens tokens, Following following) {
         this.name = name;
@@ -41,12 +44,27 @@ public final class Follower implements AutoCloseable {
         thread.start();
     }
 
+    String name() {
+        return name;
+    }
+
+    /// Up to where everything is done.
+    long done() {
+        return done;
+    }
+
+    /// Why it can't go on; null where it does.
+    @Nullable RuntimeException trouble() {
+        return trouble;
+    }
+
     private void run() {
         try {
             while (isOpen()) {
                 try {
                     follow();
                 } catch (RuntimeException failed) {
+                    trouble = failed;
                     LOG.error("Follower {} tries again what comes after position {}", name, position, failed);
                     var unused = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
@@ -58,8 +76,9 @@ public final class Follower implements AutoCloseable {
 
     private void follow() throws InterruptedException {
         if (!begun) {
-            position = tokens.position(name);
-            following.begin(position);
+            done = tokens.position(name);
+            position = done;
+            following.begin(done);
             begun = true;
         }
         while (isOpen()) {
@@ -71,10 +90,14 @@ public final class Follower implements AutoCloseable {
                 following.take(entry);
                 position = entry.position();
             }
+            following.settle();
+            if (position > done) {
+                tokens.reached(name, position);
+                done = position;
+            }
+            trouble = null;
             if (entries.isEmpty()) {
                 var unused = tail.awaitBeyond(position, PAUSE);
-            } else {
-                tokens.reached(name, position);
             }
         }
     }

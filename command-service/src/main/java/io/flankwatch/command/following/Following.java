@@ -11,4 +11,7 @@ public interface Following {
     /// Does it. Where it throws it is asked again, for the same event; and an event may be taken by several processes, and again after a crash. So doing
     /// it twice must come to the same as once.
     void take(LedgerEntry entry);
+
+    /// Does what was put off until the events that were read together have been taken; only after that they count as done. The same as of `take` goes for it.
+    default void settle() {}
 }

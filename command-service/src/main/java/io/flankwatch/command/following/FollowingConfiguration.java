@@ -6,8 +6,10 @@ import io.flankwatch.ops.FollowerTokens;
 import io.flankwatch.platform.ledger.LedgerConnection;
 import io.flankwatch.platform.ledger.OpsConnection;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,5 +33,10 @@ class FollowingConfiguration {
     @Bean
     FollowerTokens followerTokens(@Qualifier("followingDataSource") HikariDataSource followingDataSource) {
         return new FollowerTokens(followingDataSource);
+    }
+
+    @Bean
+    HealthIndicator followersHealthIndicator(List<Follower> followers) {
+        return new FollowersHealth(followers);
     }
 }
