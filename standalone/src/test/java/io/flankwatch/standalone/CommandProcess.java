@@ -71,12 +71,21 @@ final class CommandProcess implements AutoCloseable {
 
     /// Sends what is accepted, and returns when it was acknowledged.
     void post(String path, String body) {
+        send("POST", path, body);
+    }
+
+    /// The same.
+    void put(String path, String body) {
+        send("PUT", path, body);
+    }
+
+    private void send(String method, String path, String body) {
         try {
             HttpResponse<String> answer = HTTP.send(
                     HttpRequest.newBuilder(process.url().resolve(path))
                             .header("Authorization", "Bearer " + TOKENS.token("sam", Marking.RED, Role.SUPERVISOR))
                             .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(body))
+                            .method(method, BodyPublishers.ofString(body))
                             .build(),
                     BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);

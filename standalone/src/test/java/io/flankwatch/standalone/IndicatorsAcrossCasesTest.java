@@ -12,6 +12,7 @@ import io.flankwatch.ledger.TestLedger;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.EventTypes;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class IndicatorsAcrossCasesTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int BULK = 1_000;
 
     @Test
     void an_indicator_is_met_once_and_soon_by_other_cases_also_when_the_service_is_killed_right_after_it_acknowledged_the_cause() {
@@ -64,6 +66,31 @@ class IndicatorsAcrossCasesTest {
         }
     }
 
+    /// Each of them could be the one: what is recorded faster than it can be looked at is looked at together.
+    @Test
+    void it_is_met_soon_also_by_the_last_of_many_that_are_recorded_at_once() {
+        int cases = 6;
+        try (TestLedger ledger = TestLedger.create();
+                CommandProcess one = CommandProcess.start(ledger);
+                CommandProcess two = CommandProcess.start(ledger)) {
+            one.ready();
+            two.ready();
+            UUID watching = one.open();
+            UUID indicator = watch(one, watching, "RO", cases * BULK);
+            var unused = watch(one, watching, "PL", 1);
+            for (int i = 0; i < cases; i++) {
+                raids(i % 2 == 0 ? one : two, one.open());
+            }
+            Awaitility.await().atMost(SOON).until(() -> metIn(ledger, watching).size() == 1);
+            LedgerEntry met = metIn(ledger, watching).getFirst();
+            LedgerEntry last = incursions(ledger).getLast();
+            assertThat(of(List.of(met), indicator)).hasSize(1);
+            assertThat(met.envelope().causationId()).isEqualTo(last.envelope().id());
+            System.out.println(cases * BULK + " recorded, met " + Duration.between(last.appendedAt(), met.appendedAt()).toMillis() + " ms after the last one");
+            Awaitility.await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> metIn(ledger, watching).size() == 1);
+        }
+    }
+
     @Test
     void nothing_that_is_stricter_than_the_indicator_meets_it() {
         try (TestLedger ledger = TestLedger.create();
@@ -79,6 +106,23 @@ class IndicatorsAcrossCasesTest {
             UUID seen = raid(service, service.open("GREEN"), "LV", 1, "GREEN");
             Awaitility.await().atMost(SOON).until(() -> of(met(ledger), open).size() == 1);
             assertThat(((IndicatorMet) of(met(ledger), open).getFirst().envelope().event()).metBy()).isEqualTo(seen);
+        }
+    }
+
+    @Test
+    void it_is_reopened_when_what_meets_it_is_marked_with_the_entry_that_it_tells_of() {
+        try (TestLedger ledger = TestLedger.create();
+                CommandProcess service = CommandProcess.start(ledger).ready()) {
+            UUID watching = service.open("AMBER");
+            service.post("/cases/" + watching + "/indicators", """
+                    {"statement": "s", "scope": "LEDGER", "condition": {"type": "reaction", "actor": "NATO", "stance": "CONDEMNS"}}""");
+            UUID other = service.open("GREEN");
+            UUID raid = raid(service, other, "LV", 1, "GREEN");
+            service.post("/cases/" + other + "/reactions", """
+                    {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "actor": "NATO", "inResponseTo": "%s", "stance": "CONDEMNS", "act": "STATEMENT"}""".formatted(raid));
+            Awaitility.await().atMost(SOON).until(() -> metIn(ledger, watching).size() == 1);
+            service.put("/cases/" + other + "/entries/" + raid + "/marking", "{\"marking\": \"AMBER+STRICT\", \"reason\": \"r\"}");
+            Awaitility.await().atMost(SOON).until(() -> reopened(ledger).size() == 1);
         }
     }
 
@@ -98,8 +142,23 @@ class IndicatorsAcrossCasesTest {
         return entry;
     }
 
+    /// As many as one request takes.
+    private static void raids(CommandProcess service, UUID caseId) {
+        String raid = """
+                {"type": "ReportIncursion", "body": {"occurred": {"precision": "UNKNOWN"}, "unsourced": "told", "places": [{"role": "ENTRY", "country": "RO"}], "objectType": "UAV"}}""";
+        service.post("/cases/" + caseId + "/commands", "{\"mode\": \"ATOMIC\", \"commands\": [" + String.join(",", Collections.nCopies(BULK, raid)) + "]}");
+    }
+
+    private static List<LedgerEntry> incursions(TestLedger ledger) {
+        return CommandProcess.entries(ledger, EventTypes.nameOf(IncursionReported.class));
+    }
+
     private static List<LedgerEntry> met(TestLedger ledger) {
         return CommandProcess.entries(ledger, EventTypes.nameOf(IndicatorMet.class));
+    }
+
+    private static List<LedgerEntry> metIn(TestLedger ledger, UUID caseId) {
+        return ledger.reader().stream(caseId.toString(), List.of(EventTypes.nameOf(IndicatorMet.class)), Long.MAX_VALUE);
     }
 
     private static List<LedgerEntry> reopened(TestLedger ledger) {
@@ -111,7 +170,7 @@ class IndicatorsAcrossCasesTest {
     }
 
     private static LedgerEntry recording(TestLedger ledger, UUID entryId) {
-        return CommandProcess.entries(ledger, EventTypes.nameOf(IncursionReported.class)).stream()
+        return incursions(ledger).stream()
                 .filter(entry -> ((IncursionReported) entry.envelope().event()).entry().entryId().equals(entryId))
                 .findFirst()
                 .orElseThrow();

@@ -6,11 +6,9 @@ import io.flankwatch.command.following.Following;
 import io.flankwatch.command.vocabulary.IndicatorCommand.FollowCases;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
+import io.flankwatch.events.Condition;
 import io.flankwatch.events.EntryEvent;
-import io.flankwatch.events.EntryEvent.EntriesLinked;
-import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryRedacted;
-import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.IndicatorEvent.IndicatorDefined;
@@ -31,6 +29,8 @@ import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.LedgerRedaction;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.Ids;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,9 @@ final class AcrossCases implements Following {
     private final Desk desk;
     private final Facts facts = new Facts();
     private final Map<Ref, Watched> watched = new LinkedHashMap<>();
+    /// What may make a difference to an indicator, since it was last looked at.
+    private final Map<Ref, List<Cause>> due = new LinkedHashMap<>();
+
     private long folded = -1;
 
     AcrossCases(LedgerReader ledger, LedgerRedaction redaction, Desk desk) {
@@ -64,6 +67,18 @@ final class AcrossCases implements Following {
 
         Watched met(boolean now) {
             return new Watched(definition, marking, now);
+        }
+    }
+
+    private record Cause(long position, Envelope envelope) {
+
+        boolean isAbout(Ref entry) {
+            return envelope.stream().equals(entry.caseId().toString())
+                    && switch (envelope.caseEvent()) {
+                        case EntryRecorded recorded -> recorded.entry().entryId().equals(entry.entryId());
+                        case EntryEvent about -> about.entryId().equals(entry.entryId());
+                        case CaseEvent _ -> false;
+                    };
         }
     }
 
@@ -94,29 +109,44 @@ final class AcrossCases implements Following {
             // It may have been met, or reopened, while what did so was undone already.
             Ref indicator = new Ref(UUID.fromString(envelope.stream()), about.indicatorId());
             if (watched.containsKey(indicator)) {
-                follow(indicator, entry.position(), envelope);
+                put(indicator, entry.position(), envelope);
             }
         } else if (event instanceof EntryRecorded || event instanceof EntryEvent || event instanceof CaseMarkingChanged) {
             for (Ref indicator : List.copyOf(watched.keySet())) {
                 if (concerns(UUID.fromString(envelope.stream()), event, Objects.requireNonNull(watched.get(indicator)))) {
-                    follow(indicator, entry.position(), envelope);
+                    put(indicator, entry.position(), envelope);
                 }
             }
         }
     }
 
+    private void put(Ref indicator, long position, Envelope envelope) {
+        List<Cause> causes = due.computeIfAbsent(indicator, any -> new ArrayList<>());
+        // An event that is taken again, since something else of it could not be done.
+        if (causes.isEmpty() || causes.getLast().position() < position) {
+            causes.add(new Cause(position, envelope));
+        }
+    }
+
+    /// Every indicator once, however many events have come since: who is behind catches up.
+    @Override
+    public void settle() {
+        for (Iterator<Map.Entry<Ref, List<Cause>>> each = due.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Ref, List<Cause>> next = each.next();
+            Watched indicator = watched.get(next.getKey());
+            if (indicator != null) {
+                follow(next.getKey(), indicator, next.getValue());
+            }
+            each.remove();
+        }
+    }
+
     /// Whether it may make a difference.
     private boolean concerns(UUID caseId, CaseEvent event, Watched each) {
-        Set<EntryKind> kinds = each.definition().condition().kinds();
-        return switch (event) {
-            case EntryRecorded recorded ->
-                kinds.contains(recorded.kind())
-                        // One more undoes nothing, but for figures, whose low end may sink.
-                        && !(each.met() && recorded.entry().supersedes() == null && !kinds.contains(EntryKind.CASUALTY));
-            case EntriesLinked _, EntriesUnlinked _ -> kinds.contains(EntryKind.INCURSION);
-            case EntryEvent about -> kinds.contains(facts.kind(new Ref(caseId, about.entryId())));
-            default -> true;
-        };
+        Condition condition = each.definition().condition();
+        return event instanceof EntryRecorded recorded
+                ? each.met() ? Fulfilment.mayUndo(condition, recorded) : Fulfilment.mayFollow(condition, recorded)
+                : Fulfilment.mayChange(condition, event, entry -> facts.kind(new Ref(caseId, entry)));
     }
 
     private void fold(long position, Envelope envelope) {
@@ -135,8 +165,9 @@ final class AcrossCases implements Following {
             watched.computeIfPresent(new Ref(caseId, about.indicatorId()), (ref, was) -> switch (about) {
                 case IndicatorMet _ -> was.met(true);
                 case IndicatorReopened _ -> was.met(false);
-                // Nothing follows for these any more, until they are reopened.
-                case IndicatorJudged _, IndicatorExpired _, IndicatorWithdrawn _, IndicatorDefined _ -> was;
+                case IndicatorWithdrawn _ -> null;
+                // Nothing follows for what was ruled on until it is reopened; what has expired may be met late.
+                case IndicatorJudged _, IndicatorExpired _, IndicatorDefined _ -> was;
             });
         }
         folded = position;
@@ -152,8 +183,7 @@ final class AcrossCases implements Following {
     }
 
     /// The case decides whether anything follows from it.
-    private void follow(Ref indicator, long position, Envelope cause) {
-        Watched each = Objects.requireNonNull(watched.get(indicator));
+    private void follow(Ref indicator, Watched each, List<Cause> causes) {
         Marking ceiling = Marking.strictest(facts.marking(indicator.caseId()), each.marking());
         List<Fact> seen = facts.shown((caseId, marking) ->
                 ceiling.allows(marking) && (marking != Marking.RED || caseId.equals(indicator.caseId())));
@@ -162,11 +192,22 @@ final class AcrossCases implements Following {
         if (fulfilment == null && !each.met()) {
             return;
         }
+        Cause cause = fulfilment == null ? causes.getLast() : of(fulfilment, causes);
         var command = new FollowCases(
                 indicator.entryId(), fulfilment == null ? null : fulfilment.by().ref(), fulfilment == null ? Set.of() : fulfilment.rests());
         UUID id = Ids.derived(
-                Ids.derived(ledger.ledgerId(), NAME), indicator.caseId() + "/" + indicator.entryId() + "/" + position);
-        desk.perform(indicator.caseId(), command, new OwnWork(id, cause.correlationId(), cause.id(), cause.subject(), cause.clientId()));
+                Ids.derived(ledger.ledgerId(), NAME), indicator.caseId() + "/" + indicator.entryId() + "/" + cause.position());
+        Envelope envelope = cause.envelope();
+        desk.perform(
+                indicator.caseId(), command, new OwnWork(id, envelope.correlationId(), envelope.id(), envelope.subject(), envelope.clientId()));
         watched.put(indicator, each.met(fulfilment != null));
+    }
+
+    /// What was last said of the entry that has completed it; where that was complete before, what has come first since.
+    private static Cause of(Fulfilment fulfilment, List<Cause> causes) {
+        return causes.reversed().stream()
+                .filter(cause -> cause.isAbout(fulfilment.by().ref()))
+                .findFirst()
+                .orElse(causes.getFirst());
     }
 }

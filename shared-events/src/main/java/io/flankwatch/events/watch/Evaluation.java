@@ -4,6 +4,7 @@ import io.flankwatch.events.Casualty;
 import io.flankwatch.events.Condition;
 import io.flankwatch.events.EntryEvent.ConclusionRevised;
 import io.flankwatch.events.EntryEvent.MeetingConcluded;
+import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
@@ -84,6 +85,26 @@ final class Evaluation {
                 yield found.size() < all.of().size() ? null : together(found, last(found.stream().map(Found::by).toList()));
             }
             case Condition.Manual _ -> null;
+        };
+    }
+
+    /// Whether one more entry, to which nothing is linked, may fulfil what was not. What it adds counts for what it is, whatever the others are; and only figures and
+    /// incidents can come to more by what it takes the place of.
+    static boolean mayFollow(Condition condition, EntryRecorded recorded) {
+        return switch (condition) {
+            case Condition.ProtocolReaches reaches ->
+                recorded instanceof InterceptProtocolChanged change && change.jurisdiction().equals(reaches.jurisdiction());
+            case Condition.MeetingConcludes concludes -> recorded.entry().entryId().equals(concludes.meeting());
+            case Condition.SomebodyReacts reacts -> recorded instanceof ReactionRecorded reaction && reacted(reaction, reacts);
+            case Condition.IncursionsReach incursions ->
+                recorded.entry().supersedes() != null
+                        || (recorded instanceof IncursionReported raid && isWanted(raid, incursions));
+            case Condition.CasualtiesReach casualties ->
+                recorded.entry().supersedes() != null
+                        || (recorded instanceof CasualtyRecorded claim && claim.metric() == casualties.metric());
+            case Condition.AnyOf any -> any.of().stream().anyMatch(part -> mayFollow(part, recorded));
+            case Condition.AllOf all -> all.of().stream().anyMatch(part -> mayFollow(part, recorded));
+            case Condition.Manual _ -> false;
         };
     }
 
@@ -172,7 +193,7 @@ final class Evaluation {
                 .toList());
         Map<Ref, List<Fact>> raids = new HashMap<>();
         for (Fact fact : live) {
-            if (fact.mayBeBy(deadline) && fact.recorded() instanceof IncursionReported raid && isWanted(fact, raid, wanted)) {
+            if (fact.mayBeBy(deadline) && fact.recorded() instanceof IncursionReported raid && isWanted(raid, wanted)) {
                 raids.computeIfAbsent(incidents.of(first(fact.ref())), any -> new ArrayList<>()).add(fact);
             }
         }
@@ -183,8 +204,8 @@ final class Evaluation {
         return Raid.atLeast(counted, wanted);
     }
 
-    private static boolean isWanted(Fact fact, IncursionReported raid, Condition.IncursionsReach wanted) {
-        return (wanted.country() == null || fact.countries().contains(wanted.country()))
+    private static boolean isWanted(IncursionReported raid, Condition.IncursionsReach wanted) {
+        return (wanted.country() == null || Fact.countries(raid.entry()).contains(wanted.country()))
                 && (wanted.objectTypes().isEmpty() || wanted.objectTypes().contains(raid.objectType()));
     }
 

@@ -82,7 +82,11 @@ public record Fact(Ref ref, long number, EntryRecorded recorded, boolean retract
     }
 
     Set<String> countries() {
-        return entry().places().stream().map(Place::country).filter(Objects::nonNull).map(Objects::requireNonNull).collect(Collectors.toSet());
+        return countries(entry());
+    }
+
+    static Set<String> countries(Entry entry) {
+        return entry.places().stream().map(Place::country).filter(Objects::nonNull).map(Objects::requireNonNull).collect(Collectors.toSet());
     }
 
     private @Nullable Claim claim() {
