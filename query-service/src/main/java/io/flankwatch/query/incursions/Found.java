@@ -43,7 +43,7 @@ final class Found {
 
     private void fill() {
         while (ahead != null && !comesFirst(waiting.peek(), ahead)) {
-            for (Line line : ahead.content().lines()) {
+            for (Line line : ahead.content().lines().all()) {
                 Spot spot = line.spot();
                 if (question.mayWant(line) && (question.cursor() == null || spot.compareTo(question.cursor()) > 0)) {
                     waiting.add(new Candidate(ahead.caseId(), line, spot));

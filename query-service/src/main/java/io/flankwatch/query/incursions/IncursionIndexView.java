@@ -23,6 +23,11 @@ final class IncursionIndexView implements CaseView {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public List<String> searched() {
         return List.of(MonthDocument.START);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param countries of any of them, as are the others
 /// @param box       with all their points in it; absent where they have none
 record MonthDocument(
-        List<Line> lines,
+        Lines lines,
         long start,
         long until,
         long first,
@@ -39,7 +39,6 @@ record MonthDocument(
     static final String BOX = "body.box";
 
     MonthDocument {
-        lines = Check.list(lines, "lines");
         countries = Check.list(countries, "countries");
         objects = Check.list(objects, "objects");
         outcomes = Check.list(outcomes, "outcomes");
@@ -47,7 +46,7 @@ record MonthDocument(
 
     private static MonthDocument of(List<Line> lines) {
         return new MonthDocument(
-                lines,
+                new Lines(lines),
                 lines.stream().mapToLong(line -> line.spot().start()).min().orElse(Long.MAX_VALUE),
                 lines.stream().mapToLong(line -> line.spot().start()).max().orElse(Long.MIN_VALUE),
                 lines.stream().mapToLong(Line::first).min().orElse(Long.MAX_VALUE),
@@ -62,9 +61,9 @@ record MonthDocument(
         List<Line> lines = others(before, line.entryId());
         Line here = before == null
                 ? line
-                : before.lines.stream().filter(there -> there.entryId().equals(line.entryId())).findFirst().map(line::inPlaceOf).orElse(line);
+                : before.lines.all().stream().filter(there -> there.entryId().equals(line.entryId())).findFirst().map(line::inPlaceOf).orElse(line);
         lines.add(here);
-        lines.sort(Comparator.comparing(Line::position));
+        lines.sort(Comparator.comparingLong(Line::position));
         return of(lines);
     }
 
@@ -73,7 +72,7 @@ record MonthDocument(
     }
 
     private static List<Line> others(@Nullable MonthDocument before, UUID entryId) {
-        List<Line> lines = before == null ? new ArrayList<>() : new ArrayList<>(before.lines);
+        List<Line> lines = before == null ? new ArrayList<>() : new ArrayList<>(before.lines.all());
         lines.removeIf(line -> line.entryId().equals(entryId));
         return lines;
     }

@@ -14,7 +14,8 @@ final class ViewFold {
     private final CaseView view;
     private final MongoDocuments documents;
     private final ParkedCases parked;
-    private final RecentDocuments recent = RecentDocuments.upTo(1_000);
+    /// Most are small: an index that grows with a case is in parts.
+    private final RecentDocuments recent = RecentDocuments.upTo(8_000);
 
     ViewFold(CaseView view, MongoDocuments documents, ParkedCases parked) {
         this.view = view;

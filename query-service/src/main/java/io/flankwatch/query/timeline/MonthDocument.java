@@ -7,18 +7,25 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of a case that begin in one month, in the order recorded.
+/// A part of the entries of a case that begin in one month, told apart by their ids, in the order recorded: an event rewrites one of them, and not the month.
 record MonthDocument(List<Line> lines) {
+
+    /// Of each month.
+    static final int PARTS = 8;
 
     MonthDocument {
         lines = Check.list(lines, "lines");
+    }
+
+    static int part(UUID entryId) {
+        return Math.floorMod(entryId.hashCode(), PARTS);
     }
 
     static MonthDocument with(@Nullable MonthDocument before, Line line) {
         List<Line> lines = without(before, line.entryId());
         lines.add(line);
         // A revision may move an entry here from another month.
-        lines.sort(Comparator.comparing(Line::position));
+        lines.sort(Comparator.comparingLong(Line::position));
         return new MonthDocument(lines);
     }
 

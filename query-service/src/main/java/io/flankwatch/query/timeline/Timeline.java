@@ -101,7 +101,7 @@ final class Timeline {
         CaseGate gate = state.gate();
         List<DocumentId> months = state.find(DocumentId.root(gate.caseId()), RootDocument.class).map(RootDocument::months).orElse(List.of()).stream()
                 .filter(month -> month.mayHave(question.from(), question.to()) || !gate.shows(month.strictest()))
-                .map(month -> TimelineView.month(gate.caseId(), month.name()))
+                .flatMap(month -> TimelineView.month(gate.caseId(), month.name()))
                 .toList();
         List<Spot> spots = new ArrayList<>();
         for (MonthDocument month : state.findAll(months, MonthDocument.class)) {

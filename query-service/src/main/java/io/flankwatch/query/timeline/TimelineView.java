@@ -4,9 +4,7 @@ import io.flankwatch.events.AssessmentEvent;
 import io.flankwatch.events.BriefEvent;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.CaseFileEvent;
-import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Entry;
-import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryEvent.EntriesLinked;
 import io.flankwatch.events.EntryEvent.EntriesUnlinked;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
@@ -15,7 +13,9 @@ import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryEvent.MeetingEvent;
 import io.flankwatch.events.EntryEvent.RedactionEvent;
+import io.flankwatch.events.EntryEvent;
 import io.flankwatch.events.EntryRecorded;
+import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.HypothesisEvent;
 import io.flankwatch.events.IndicatorEvent;
 import io.flankwatch.events.SourceEvent.CaptureAdded;
@@ -36,6 +36,8 @@ import io.flankwatch.query.timeline.EntryDocument.Revision;
 import io.flankwatch.wire.Json;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +51,7 @@ final class TimelineView implements CaseView {
 
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -95,7 +97,7 @@ final class TimelineView implements CaseView {
     public List<DocumentId> touched(String caseId, CaseEvent event) {
         return switch (event) {
             case EntryRecorded recorded -> {
-                DocumentId month = month(caseId, Line.month(recorded.entry().occurred()));
+                DocumentId month = month(caseId, Line.month(recorded.entry().occurred()), recorded.entry().entryId());
                 UUID supersedes = recorded.entry().supersedes();
                 DocumentId months = DocumentId.root(caseId);
                 yield supersedes == null
@@ -124,8 +126,17 @@ final class TimelineView implements CaseView {
         return DocumentId.part(caseId, "source/" + sourceId);
     }
 
-    static DocumentId month(String caseId, String month) {
-        return DocumentId.index(caseId, month);
+    /// Where the lines of a month are.
+    static Stream<DocumentId> month(String caseId, String month) {
+        return IntStream.range(0, MonthDocument.PARTS).mapToObj(part -> month(caseId, month, part));
+    }
+
+    private static DocumentId month(String caseId, String month, UUID entryId) {
+        return month(caseId, month, MonthDocument.part(entryId));
+    }
+
+    private static DocumentId month(String caseId, String month, int part) {
+        return DocumentId.index(caseId, month + "/" + part);
     }
 
     private static void record(CaseDocuments documents, Fact fact, EntryRecorded recorded) {
@@ -155,7 +166,7 @@ final class TimelineView implements CaseView {
             if (change.field().equals("occurred")) {
                 String left = Line.month(Json.MAPPER.convertValue(change.before(), When.class));
                 var unused = documents.update(
-                        month(fact.caseId(), left), fact, MonthDocument.class, before -> MonthDocument.left(before, entryId));
+                        month(fact.caseId(), left, entryId), fact, MonthDocument.class, before -> MonthDocument.left(before, entryId));
             }
             if (change.field().equals("supersedes") && change.before() != null) {
                 UUID left = UUID.fromString(change.before().toString());
@@ -189,7 +200,7 @@ final class TimelineView implements CaseView {
     private static void changed(CaseDocuments documents, Fact fact, EntryDocument changed, Entry entry) {
         Line line = Line.of(changed, entry);
         var unused = documents.update(
-                month(fact.caseId(), Line.month(entry.occurred())), fact, MonthDocument.class, before -> MonthDocument.with(before, line));
+                month(fact.caseId(), Line.month(entry.occurred()), line.entryId()), fact, MonthDocument.class, before -> MonthDocument.with(before, line));
         UUID predecessor = entry.supersedes();
         if (predecessor != null) {
             change(documents, fact, predecessor, before -> known(before, predecessor).with(changed.asSuccessor()));

@@ -14,6 +14,7 @@ import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
 import io.flankwatch.platform.access.CaseAccess;
 import io.flankwatch.platform.access.Ceiling;
+import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Replay;
 import io.flankwatch.query.reading.CaseGate;
@@ -78,6 +79,20 @@ class TimelineTest {
         assertThat(standing()).containsExactly(c);
         retracted(c);
         assertThat(standing()).containsExactly(a);
+    }
+
+    @Test
+    void of_a_month_an_event_rewrites_a_part_only() {
+        for (int i = 0; i < 400; i++) {
+            recorded(UUID.randomUUID(), "2026-05-02T00:00:00Z", "2026-05-02T01:00:00Z");
+        }
+        List<String> parts = TimelineView.month(caseId.toString(), "2026-05").map(DocumentId::value).toList();
+        List<Integer> lines = Replay.of(new TimelineView(), facts).read(parts, MonthDocument.class).values().stream()
+                .map(part -> part.content().lines().size())
+                .toList();
+
+        assertThat(lines).hasSize(MonthDocument.PARTS).allSatisfy(count -> assertThat(count).isLessThan(100));
+        assertThat(lines.stream().mapToInt(Integer::intValue).sum()).isEqualTo(400);
     }
 
     private void happened(CaseEvent event) {
