@@ -48,6 +48,11 @@ public final class Incidents<K extends Comparable<? super K>> {
         return incident;
     }
 
+    /// Whether no incident is part of another.
+    boolean areWhole() {
+        return parts.isEmpty();
+    }
+
     /// The parts of incidents, and the parts of these; without the incidents themselves.
     public Set<K> parts(Collection<K> incidents) {
         Set<K> found = new HashSet<>();

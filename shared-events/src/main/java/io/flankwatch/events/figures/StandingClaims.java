@@ -184,6 +184,9 @@ public final class StandingClaims {
 
     /// Those that are not about a whole of whose parts another one tells.
     static <K extends Comparable<? super K>> List<Counted<K>> withoutWholes(List<Counted<K>> claims, Incidents<K> incidents) {
+        if (incidents.areWhole()) {
+            return claims;
+        }
         Set<K> told = claims.stream().flatMap(claim -> claim.incidents().stream()).collect(Collectors.toSet());
         return claims.stream()
                 .filter(claim -> incidents.parts(claim.incidents()).stream().noneMatch(part -> told.contains(part) && !claim.incidents().contains(part)))
