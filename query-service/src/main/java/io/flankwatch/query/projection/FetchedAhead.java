@@ -24,7 +24,7 @@ final class FetchedAhead implements Documents {
         this.asked = asked;
         asked.removeIf(recent::has);
         Set<String> unknown = new LinkedHashSet<>(asked);
-        unknown.removeAll(missing);
+        unknown.removeIf(id -> missing.contains(named(id)));
         found = source.find(unknown);
     }
 
@@ -32,11 +32,11 @@ final class FetchedAhead implements Documents {
     /// fails where there is something after all.
     ///
     /// @param recent what is known and need not be fetched
-    /// @param sure   to look for everything
-    static Documents of(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent, boolean sure) {
+    /// @param begun  what [#begun] has found; empty to look for everything
+    static Documents of(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent, Set<String> begun) {
         Set<String> asked = new LinkedHashSet<>();
         facts.forEach(fact -> asked.addAll(touched(view, fact)));
-        return new FetchedAhead(source, asked, recent, sure ? Set.of() : begun(facts));
+        return new FetchedAhead(source, asked, recent, begun);
     }
 
     /// @param recent what is known and need not be fetched
@@ -44,17 +44,23 @@ final class FetchedAhead implements Documents {
         return new FetchedAhead(source, new LinkedHashSet<>(cases), recent, Set.of());
     }
 
-    /// Parts that are called by the id of what these events record.
-    private static Set<String> begun(Collection<Fact> facts) {
+    /// What these events record: no view has a part that is called by its id.
+    static Set<String> begun(Collection<Fact> facts) {
         Set<String> begun = new HashSet<>();
         for (Fact fact : facts) {
             if (fact.event() instanceof EntryRecorded recorded) {
-                begun.add(DocumentId.part(fact.caseId(), recorded.entry().entryId().toString()).value());
+                begun.add(named(DocumentId.part(fact.caseId(), recorded.entry().entryId().toString()).value()));
             } else if (fact.event() instanceof SourceCited cited) {
-                begun.add(DocumentId.part(fact.caseId(), cited.sourceId().toString()).value());
+                begun.add(named(DocumentId.part(fact.caseId(), cited.sourceId().toString()).value()));
             }
         }
         return begun;
+    }
+
+    /// The case, and what is last in the name: of `case/entry/id` and of `case/id` the same.
+    private static String named(String id) {
+        int name = id.indexOf('/');
+        return name < 0 ? id : id.substring(0, name) + id.substring(id.lastIndexOf('/'));
     }
 
     @Override

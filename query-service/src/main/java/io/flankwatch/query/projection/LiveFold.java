@@ -126,8 +126,9 @@ final class LiveFold {
 
     private void foldViews(Map<String, List<Fact>> cases, Executor workers, boolean sure) {
         Map<String, Set<String>> skipped = parked.among(cases.keySet());
+        Set<String> begun = sure ? Set.of() : FetchedAhead.begun(cases.values().stream().flatMap(List::stream).toList());
         CompletableFuture<?>[] folding = views.values().stream()
-                .map(fold -> CompletableFuture.runAsync(() -> fold.fold(without(cases, skipped.getOrDefault(fold.view().name(), Set.of())), sure), workers))
+                .map(fold -> CompletableFuture.runAsync(() -> fold.fold(without(cases, skipped.getOrDefault(fold.view().name(), Set.of())), begun), workers))
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(folding).join();
@@ -209,7 +210,7 @@ final class LiveFold {
                 return retry(view, caseId);
             }
             if (!more.isEmpty()) {
-                fold.fold(Map.of(caseId, more), true);
+                fold.fold(Map.of(caseId, more), Set.of());
             }
             LOG.info("View {} has folded case {} again", view, caseId);
             return true;

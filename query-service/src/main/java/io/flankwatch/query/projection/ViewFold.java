@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 
 /// One view of a generation: its documents, and what its fold makes of events.
@@ -34,10 +35,10 @@ final class ViewFold {
     /// Folds on, and writes what has changed. A case that can't be folded is parked; what came before its poisonous event stands.
     ///
     /// @param cases their events, in order
-    /// @param sure  to look for documents also where there should be none
+    /// @param begun documents that there should be none of yet, and that are not looked for
     /// @throws Overtaken where another process has changed a document meanwhile
-    void fold(Map<String, List<Fact>> cases, boolean sure) {
-        Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent, sure);
+    void fold(Map<String, List<Fact>> cases, Set<String> begun) {
+        Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent, begun);
         List<CaseDocuments> folded = new ArrayList<>();
         cases.forEach((caseId, events) -> folded.add(folded(caseId, events, before, recent)));
         List<Replacement> replacements = folded.stream().flatMap(of -> of.replacements().stream()).sorted(Replacement.IN_ORDER).toList();

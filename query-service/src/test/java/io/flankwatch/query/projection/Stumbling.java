@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.bson.Document;
 
 /// Folds as a process does that dies again and again in the middle of writing, and begins anew from a token that is older than what it wrote.
@@ -23,7 +24,7 @@ public final class Stumbling implements Documents {
             int end = Math.min(facts.size(), Math.max(token, reached) + 1 + random.nextInt(20));
             // What the case's position has come to is not folded again: it is written after everything else.
             List<Fact> batch = facts.subList(Math.max(token, reached), end);
-            CaseDocuments folded = new CaseDocuments(FetchedAhead.of(store, view, batch, recent, true), recent);
+            CaseDocuments folded = new CaseDocuments(FetchedAhead.of(store, view, batch, recent, Set.of()), recent);
             batch.forEach(fact -> view.apply(folded, fact));
             List<Document> changed = folded.changed();
             boolean dies = random.nextInt(3) == 0;
