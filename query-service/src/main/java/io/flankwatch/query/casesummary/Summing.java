@@ -170,12 +170,14 @@ public final class Summing {
                         .map(entry -> new StandingClaims.Contribution(
                                 entry.entryId(), entry.supersedes(), entry.retracted(), entry.falseAlarm(), entry.claim()))
                         .toList(),
-                linked());
+                linked(),
+                standing);
     }
 
     /// Between two entries of the case.
     private List<Incidents.Link<UUID>> linked() {
         return seen.stream()
+                .filter(entry -> !entry.links().isEmpty())
                 .flatMap(entry -> entry.links().stream()
                         .filter(linked -> linked.link().otherCaseId() == null && gate.shows(linked.marking()))
                         .map(linked -> new Incidents.Link<>(entry.entryId(), linked.link().relation(), linked.link().otherId())))

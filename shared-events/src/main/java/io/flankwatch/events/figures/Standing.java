@@ -17,10 +17,11 @@ public final class Standing {
     /// @param supersedes the entry in whose place it stands
     public record Link(UUID entryId, @Nullable UUID supersedes, boolean retracted) {}
 
-    private final Map<UUID, Link> links = new HashMap<>();
+    private final Map<UUID, Link> links;
     private final Set<UUID> superseded = new HashSet<>();
 
     private Standing(Collection<Link> links) {
+        this.links = HashMap.newHashMap(links.size());
         links.forEach(link -> this.links.put(link.entryId(), link));
         for (Link link : links) {
             if (!link.retracted()) {
@@ -39,6 +40,11 @@ public final class Standing {
     public boolean stands(UUID entryId) {
         Link link = links.get(entryId);
         return link != null && !link.retracted() && !superseded.contains(entryId);
+    }
+
+    /// Whether it is one of them, whatever became of it.
+    boolean knows(UUID entryId) {
+        return links.containsKey(entryId);
     }
 
     public boolean superseded(UUID entryId) {

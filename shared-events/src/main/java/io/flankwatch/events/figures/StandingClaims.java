@@ -103,11 +103,24 @@ public final class StandingClaims {
         Standing standing = Standing.among(entries.stream()
                 .map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted()))
                 .toList());
-        Set<UUID> known = entries.stream().map(Contribution::entryId).collect(Collectors.toSet());
-        Set<UUID> live = entries.stream()
-                .filter(entry -> standing.stands(entry.entryId()) && !entry.falseAlarm())
-                .map(entry -> standing.first(entry.entryId()))
-                .collect(Collectors.toSet());
+        return of(entries, links, standing);
+    }
+
+    /// The same for who knows already which of them stand.
+    ///
+    /// @param standing among these very entries
+    public static List<MetricFigure> of(Collection<Contribution> entries, Collection<Incidents.Link<UUID>> links, Standing standing) {
+        // A case has thousands of entries, and few of them are claims.
+        Set<UUID> live = HashSet.newHashSet(entries.size());
+        List<Contribution> claiming = new ArrayList<>();
+        for (Contribution entry : entries) {
+            if (!entry.falseAlarm() && standing.stands(entry.entryId())) {
+                live.add(standing.first(entry.entryId()));
+            }
+            if (entry.claim() != null) {
+                claiming.add(entry);
+            }
+        }
         Incidents<UUID> incidents = Incidents.among(links.stream()
                 .map(link -> new Incidents.Link<>(standing.first(link.from()), link.relation(), standing.first(link.to())))
                 .filter(link -> live.contains(link.from()) && live.contains(link.to()))
@@ -115,7 +128,7 @@ public final class StandingClaims {
         // What is not known here can't be known to have ended either.
         Function<Claim, Set<UUID>> about = claim -> claim.about().stream()
                 .map(standing::first)
-                .filter(incident -> live.contains(incident) || !known.contains(incident))
+                .filter(incident -> live.contains(incident) || !standing.knows(incident))
                 .map(incidents::of)
                 .collect(Collectors.toSet());
 
@@ -123,7 +136,7 @@ public final class StandingClaims {
         for (Casualty.Metric metric : Casualty.Metric.values()) {
             List<LeftOut> leftOut = new ArrayList<>();
             List<Counted<UUID>> claims = new ArrayList<>();
-            for (Contribution entry : entries) {
+            for (Contribution entry : claiming) {
                 Claim claim = entry.claim();
                 if (claim == null || claim.metric() != metric) {
                     continue;
