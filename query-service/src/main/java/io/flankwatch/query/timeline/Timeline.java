@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -56,10 +57,23 @@ final class Timeline {
         if (after != null) {
             spots.removeIf(spot -> order.compare(spot.place(), after) <= 0);
         }
-        spots.sort(Comparator.comparing(Spot::place, order));
-        List<Spot> page = spots.subList(0, Math.min(question.limit(), spots.size()));
+        List<Spot> page = first(question.limit(), spots, Comparator.comparing(Spot::place, order));
         String next = spots.size() > page.size() ? page.getLast().place().cursor(question.order()) : null;
         return new Page(items(state, page), next);
+    }
+
+    /// In order: a page is a small part of a large case, and not all of that is put in order for it.
+    private static List<Spot> first(int most, List<Spot> spots, Comparator<Spot> order) {
+        PriorityQueue<Spot> first = new PriorityQueue<>(order.reversed());
+        for (Spot spot : spots) {
+            if (first.size() < most) {
+                first.add(spot);
+            } else if (order.compare(spot, first.element()) < 0) {
+                first.remove();
+                first.add(spot);
+            }
+        }
+        return first.stream().sorted(order).toList();
     }
 
     /// @param persons shows what an entry has about persons
@@ -141,11 +155,11 @@ final class Timeline {
     /// @param start absent: at the end, by position
     private record Place(@Nullable Instant start, @Nullable Instant end, long position) {
 
-        static final Comparator<Place> RECORDED = Comparator.comparing(Place::position);
+        static final Comparator<Place> RECORDED = Comparator.comparingLong(Place::position);
         static final Comparator<Place> OCCURRED = Comparator.comparing(
                         Place::start, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
                 .thenComparing(Place::end, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
-                .thenComparing(Place::position);
+                .thenComparingLong(Place::position);
 
         String cursor(Order order) {
             return order == Order.RECORDED || start == null
