@@ -17,7 +17,7 @@ final class LeafRows {
     static final int ROW = 128;
 
     /// Rows 0 up to another of those after a position (given three times), up to a position. Aggregates take what a limit gives them, in its
-    /// order. The functions are those by which the server sends such values. An entry has less than 65,536 bytes, as the table checks.
+    /// order. The functions are those by which the server sends such values. An entry has less than 65,536 bytes: no other is appended.
     ///
     /// Planned anew each time, since the number of rows is a parameter: a plan made while the ledger was small would scan all of it.
     static final String SELECT =
