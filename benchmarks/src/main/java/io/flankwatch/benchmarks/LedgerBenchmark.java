@@ -101,8 +101,10 @@ final class LedgerBenchmark {
         if (only.isEmpty() || only.equals("processes")) {
             processes();
         }
-        if (only.isEmpty()) {
+        if (only.isEmpty() || only.equals("tail")) {
             tail();
+        }
+        if (only.isEmpty()) {
             print();
         } else {
             figures.forEach((figure, values) -> System.out.println(figure + " " + values));
@@ -267,6 +269,7 @@ final class LedgerBenchmark {
     /// From the acknowledgement here to the delivery in another process.
     private void tail() throws IOException, InterruptedException {
         say("tail");
+        database.settle();
         int count = TAIL_PER_SECOND * (quick ? 5 : 30);
         Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
         try (Elsewhere.Started tail =
