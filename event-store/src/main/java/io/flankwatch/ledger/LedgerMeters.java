@@ -75,10 +75,6 @@ public final class LedgerMeters {
         }
     }
 
-    void timedOut() {
-        unknown.increment();
-    }
-
     void resent() {
         resent.increment();
     }

@@ -32,7 +32,7 @@ final class ChaosWriter {
 
     private static final int THREADS = 6;
     private static final int TRIES = 5;
-    private static final LedgerWriter.Limits LIMITS = new LedgerWriter.Limits(1_000, 8 << 20, 64, 1 << 20, Duration.ofSeconds(2));
+    private static final LedgerWriter.Limits LIMITS = new LedgerWriter.Limits(1_000, 8 << 20, 64, 1 << 20, 2, Duration.ofSeconds(2));
 
     private final ChaosFault.Appender ledger;
     private final LedgerReader reader;

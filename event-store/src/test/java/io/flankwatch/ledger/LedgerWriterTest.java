@@ -31,6 +31,9 @@ class LedgerWriterTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /// What is to queue up does not leave by another way.
+    private static final LedgerWriter.Limits ONE_AT_A_TIME = new LedgerWriter.Limits(4_096, 64 << 20, 512, 4 << 20, 1, Duration.ofSeconds(10));
+
     private TestLedger ledger;
     private LedgerReader reader;
     private Gate gate;
@@ -58,6 +61,8 @@ class LedgerWriterTest {
 
     @Test
     void what_queues_up_goes_together_and_is_answered_apart() throws Exception {
+        writer.close();
+        writer = writer(ONE_AT_A_TIME);
         String taken = Facts.newStream();
         writer.append(Facts.append(taken, 0, 1));
         List<Future<Append.Stored>> good = new ArrayList<>();
@@ -96,9 +101,29 @@ class LedgerWriterTest {
     }
 
     @Test
+    void a_second_batch_is_at_hand_while_the_first_is_stored() throws Exception {
+        List<Future<Append.Stored>> all = new ArrayList<>();
+        try (Connection holder = hold()) {
+            for (int sent = 1; sent <= 2; sent++) {
+                int waiting = sent;
+                all.add(hand(Facts.append(Facts.newStream(), 0, 1)));
+                await().until(() -> Uncommitted.waiting(ledger) == waiting);
+            }
+            all.add(hand(Facts.append(Facts.newStream(), 0, 1)));
+            await().until(() -> writer.depth() == 1);
+            assertThat(all).noneMatch(Future::isDone);
+            holder.rollback();
+        }
+        for (var each : all) {
+            assertThat(each).succeedsWithin(SOON);
+        }
+        assertThat(reader.head()).isEqualTo(2);
+    }
+
+    @Test
     void batches_are_bounded() throws Exception {
         writer.close();
-        writer = writer(new LedgerWriter.Limits(100, 1 << 20, 4, 1 << 20, SOON));
+        writer = writer(new LedgerWriter.Limits(100, 1 << 20, 4, 1 << 20, 1, SOON));
         List<Future<Append.Stored>> all = new ArrayList<>();
         try (Connection holder = hold()) {
             all.add(hand(Facts.append(Facts.newStream(), 0, 1)));
@@ -118,7 +143,7 @@ class LedgerWriterTest {
     @Test
     void a_full_queue_refuses_and_loses_nothing_that_it_took() throws Exception {
         writer.close();
-        writer = writer(new LedgerWriter.Limits(5, 1 << 20, 512, 1 << 20, SOON));
+        writer = writer(new LedgerWriter.Limits(5, 1 << 20, 512, 1 << 20, 1, SOON));
         List<Future<Append.Stored>> taken = new ArrayList<>();
         try (Connection holder = hold()) {
             taken.add(hand(Facts.append(Facts.newStream(), 0, 1)));
@@ -135,7 +160,7 @@ class LedgerWriterTest {
         }
         assertThat(reader.head()).isEqualTo(5);
         writer.close();
-        writer = writer(new LedgerWriter.Limits(100, 2_000, 512, 1 << 20, SOON));
+        writer = writer(new LedgerWriter.Limits(100, 2_000, 512, 1 << 20, 1, SOON));
         try (Connection holder = hold()) {
             taken.add(hand(Facts.append(Facts.newStream(), 0, 1)));
             await().until(() -> Uncommitted.waiting(ledger) == 1);
@@ -150,7 +175,7 @@ class LedgerWriterTest {
     @Test
     void a_caller_who_gives_up_is_told_what_is_true() throws Exception {
         writer.close();
-        writer = writer(new LedgerWriter.Limits(100, 1 << 20, 512, 1 << 20, Duration.ofMillis(300)));
+        writer = writer(new LedgerWriter.Limits(100, 1 << 20, 512, 1 << 20, 1, Duration.ofMillis(300)));
         Append sent = Facts.append(Facts.newStream(), 0, 1);
         Append waiting = Facts.append(Facts.newStream(), 0, 1);
         try (Connection holder = hold()) {
@@ -307,6 +332,8 @@ class LedgerWriterTest {
 
     @Test
     void closing_stores_what_was_taken_and_takes_no_more() throws Exception {
+        writer.close();
+        writer = writer(ONE_AT_A_TIME);
         List<Future<Append.Stored>> taken = new ArrayList<>();
         Thread closing;
         try (Connection holder = hold()) {
