@@ -117,21 +117,73 @@ public final class LedgerReader {
                 upToPosition);
     }
 
-    /// The events of some types of several streams, by stream, each in order; streams without such events are left out.
+    /// What whoever reads of a stream needs to know of it first, by one statement, so that all of it is of one moment.
+    ///
+    /// @param head    the ledger's last position
+    /// @param last    the last event of the stream; absent where there is no such stream
+    /// @param entries those of the types that were asked for, in order
+    public record Look(long head, @Nullable Last last, List<LedgerEntry> entries) {}
+
+    /// @param type full name (`io.flankwatch.case.opened.v1`)
+    public record Last(long position, long version, String type) {}
+
+    /// How a stream ends, and the events of some types that were appended to it after a position: by one look-up in an index for each type.
     ///
     /// @param types full names (`io.flankwatch.case.opened.v1`)
-    public Map<String, List<LedgerEntry>> streams(Collection<String> streams, Collection<String> types) {
+    /// @param after exclusive; -1 for the beginning
+    public Look look(String stream, Collection<String> types, long after) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        List<Look> looked = Sql.query(
+                source,
+                row -> {
+                    if (row.getBytes(7) != null) {
+                        entries.add(entry(row));
+                    }
+                    String last = row.getString(12);
+                    return new Look(row.getLong(9), last == null ? null : new Last(row.getLong(10), row.getLong(11), last), entries);
+                },
+                """
+                select found.position, found.appended_at, found.stream, found.streamversion, found.type, found.command_id, found.bytes, found.leaf_hash,
+                    head.position, last.position, last.streamversion, last.type
+                from (select coalesce((select max(position) from ledger.event), -1) as position) as head
+                left join lateral (
+                    select e.position, e.streamversion, e.type from ledger.event e where e.stream = ? order by e.streamversion desc limit 1) as last on true
+                left join lateral (
+                    select e.*
+                    from unnest(?::text[]) as wanted(type), lateral (
+                        select e.position, e.appended_at, e.stream, e.streamversion, e.type, e.command_id, e.bytes, e.leaf_hash
+                        from ledger.event e
+                        where e.stream = ? and e.type = wanted.type and e.position > ?
+                        order by e.position offset 0) as e) as found on true
+                order by found.streamversion""",
+                stream,
+                types.toArray(String[]::new),
+                stream,
+                after);
+        Look look = looked.getFirst();
+        return new Look(look.head(), look.last(), List.copyOf(entries));
+    }
+
+    /// The events of some types that were appended to several streams after a position of each, by stream, each in order; streams without such events are
+    /// left out. By one look-up in an index for each type and stream.
+    ///
+    /// @param after of each stream; exclusive, -1 for the beginning
+    /// @param types full names (`io.flankwatch.case.opened.v1`)
+    public Map<String, List<LedgerEntry>> streams(Map<String, Long> after, Collection<String> types) {
+        List<Map.Entry<String, Long>> streams = List.copyOf(after.entrySet());
         return Sql.query(
                         source,
                         LedgerReader::entry,
                         """
                         select found.*
-                        from unnest(?::text[]) as wanted(name), lateral (
+                        from unnest(?::text[], ?::text[]::bigint[]) as wanted(name, position), unnest(?::text[]) as asked(type), lateral (
                             select e.position, e.appended_at, e.stream, e.streamversion, e.type, e.command_id, e.bytes, e.leaf_hash
                             from ledger.event e
-                            where e.stream = wanted.name and e.type = any(?)
-                            order by e.streamversion) as found""",
-                        streams.toArray(String[]::new),
+                            where e.stream = wanted.name and e.type = asked.type and e.position > wanted.position
+                            order by e.position offset 0) as found
+                        order by found.stream, found.streamversion""",
+                        streams.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                        streams.stream().map(each -> each.getValue().toString()).toArray(String[]::new),
                         types.toArray(String[]::new))
                 .stream()
                 .collect(Collectors.groupingBy(LedgerEntry::stream));

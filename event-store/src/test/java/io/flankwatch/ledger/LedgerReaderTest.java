@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.flankwatch.ledger.LedgerReader.Last;
+import io.flankwatch.ledger.LedgerReader.Look;
 import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.UnknownEventType;
 import java.sql.Connection;
@@ -106,12 +108,36 @@ class LedgerReaderTest {
         Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(one, 1, "b", "1"), Facts.event(without, 0, "b", "0")));
         Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(one, 2, "c", "2"), Facts.event(Facts.newStream(), 0, "a", "0")));
 
-        Map<String, List<LedgerEntry>> found = reader.streams(List.of(one, two, without, Facts.newStream()), List.of("a", "c"));
+        Map<String, List<LedgerEntry>> found = reader.streams(Map.of(one, -1L, two, -1L, without, -1L, Facts.newStream(), -1L), List.of("a", "c"));
 
         assertThat(found).containsOnlyKeys(one, two);
         assertThat(found.get(one)).extracting(LedgerEntry::streamVersion).containsExactly(0L, 2L);
         assertThat(found.get(two)).extracting(LedgerEntry::type).containsExactly("a");
-        assertThat(reader.streams(List.of(), List.of("a"))).isEmpty();
+        assertThat(reader.streams(Map.of(), List.of("a"))).isEmpty();
+        Map<String, List<LedgerEntry>> later = reader.streams(Map.of(one, reader.stream(one, List.of("a"), Long.MAX_VALUE).getFirst().position(), two, reader.head()), List.of("a", "c"));
+        assertThat(later).as("of each after its own position").containsOnlyKeys(one);
+        assertThat(later.get(one)).extracting(LedgerEntry::streamVersion).containsExactly(2L);
+    }
+
+    @Test
+    void a_look_at_a_stream_says_how_it_ends_and_what_has_come_since() {
+        String stream = Facts.newStream();
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 0, "a", "0"), Facts.event(stream, 1, "b", "1")));
+        Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, 1));
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 2, "a", "2"), Facts.event(stream, 3, "c", "3")));
+        Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, 1));
+
+        Look all = reader.look(stream, List.of("a", "b"), -1);
+        assertThat(all.head()).isEqualTo(5);
+        assertThat(all.last()).isEqualTo(new Last(4, 3, "c"));
+        assertThat(all.entries()).extracting(LedgerEntry::position).containsExactly(0L, 1L, 3L);
+        assertThat(reader.look(stream, List.of("a", "b"), 1).entries()).extracting(LedgerEntry::position).containsExactly(3L);
+        assertThat(reader.look(stream, List.of("a", "b"), 3).entries()).isEmpty();
+        assertThat(reader.look(stream, List.of("a", "b"), 3).last()).isEqualTo(new Last(4, 3, "c"));
+        Look none = reader.look(Facts.newStream(), List.of("a"), -1);
+        assertThat(none.last()).isNull();
+        assertThat(none.head()).isEqualTo(5);
+        assertThat(none.entries()).isEmpty();
     }
 
     @Test

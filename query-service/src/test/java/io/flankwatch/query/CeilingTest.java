@@ -2,6 +2,9 @@ package io.flankwatch.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flankwatch.events.CaseFileEvent.AnalystAssigned;
+import io.flankwatch.events.CaseFileEvent.AnalystRemoved;
+import io.flankwatch.events.CaseFileEvent.CaseMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Quantity;
@@ -89,6 +92,27 @@ class CeilingTest extends QueryApi {
         problem(get(TOKENS.token("another", Marking.RED, Role.ANALYST), path("/history")), 404, "NO_SUCH_CASE");
         problem(get(TOKENS.token("lead", Marking.AMBER, Role.ANALYST), path("/history")), 404, "NO_SUCH_CASE");
         ok(get(TOKENS.token("another", Marking.CLEAR, Role.AUDITOR), path("/history")));
+    }
+
+    @Test
+    void what_was_read_of_who_may_see_a_case_does_not_outlive_a_change_of_it() {
+        String other = TOKENS.token("another", Marking.RED, Role.ANALYST);
+        String title = UUID.randomUUID().toString();
+        long last = CHRONICLE.append(caseId, Marking.GREEN, Told.opened(caseId, title, Marking.GREEN));
+        for (int round = 0; round < 3; round++) {
+            read(TOKENS.integrator(), path(""), last);
+            assertThat(read(TOKENS.integrator(), "/cases?q=" + title, last).path("items")).hasSize(1);
+            last = CHRONICLE.append(caseId, Marking.RED, new CaseMarkingChanged(Marking.GREEN, Marking.RED, "what was said is secret"));
+            problem(get(TOKENS.integrator(), path("")), 404, "NO_SUCH_CASE");
+            problem(get(other, path("")), 404, "NO_SUCH_CASE");
+            assertThat(read(other, "/cases?q=" + title, last).path("items")).isEmpty();
+            last = CHRONICLE.append(caseId, Marking.RED, new AnalystAssigned("another"));
+            read(other, path(""), last);
+            assertThat(read(other, "/cases?q=" + title, last).path("items")).hasSize(1);
+            CHRONICLE.append(caseId, Marking.RED, new AnalystRemoved("another"));
+            problem(get(other, path("")), 404, "NO_SUCH_CASE");
+            last = CHRONICLE.append(caseId, Marking.GREEN, new CaseMarkingChanged(Marking.RED, Marking.GREEN, "it is told everywhere"));
+        }
     }
 
     @Test

@@ -56,19 +56,42 @@ public record CaseAccess(Marking marking, Set<String> members, Map<UUID, Marking
         this(marking, members, Map.of());
     }
 
+    /// What the events of these types have come to, to be gone on from when there are more of them.
+    ///
+    /// @param file    absent before the case was opened
+    /// @param entries effective markings of the entries that were marked anew since they were recorded
+    public record Course(@Nullable CaseFile file, Map<UUID, Marking> entries) {
+
+        public static final Course BEGINNING = new Course(null, Map.of());
+
+        public Course {
+            entries = Map.copyOf(entries);
+        }
+
+        /// @param events that come next
+        public Course on(Iterable<? extends CaseEvent> events) {
+            CaseFile now = file;
+            Map<UUID, Marking> marked = new HashMap<>(entries);
+            for (CaseEvent event : events) {
+                if (event instanceof CaseFileEvent change) {
+                    now = CaseFile.evolve(now, change);
+                } else if (event instanceof EntryMarkingChanged changed) {
+                    changed.entries().forEach(id -> marked.put(id, changed.of(id, marked.getOrDefault(id, Marking.CLEAR))));
+                }
+            }
+            return new Course(now, marked);
+        }
+
+        /// @return null before the case was opened
+        public @Nullable CaseAccess access() {
+            return file == null ? null : new CaseAccess(file.marking(), file.members(), entries);
+        }
+    }
+
     /// @param events of these types, from the first one on
     /// @return null where there are none
     public static @Nullable CaseAccess of(Iterable<? extends CaseEvent> events) {
-        CaseFile file = null;
-        Map<UUID, Marking> entries = new HashMap<>();
-        for (CaseEvent event : events) {
-            if (event instanceof CaseFileEvent change) {
-                file = CaseFile.evolve(file, change);
-            } else if (event instanceof EntryMarkingChanged changed) {
-                changed.entries().forEach(id -> entries.put(id, changed.of(id, entries.getOrDefault(id, Marking.CLEAR))));
-            }
-        }
-        return file == null ? null : new CaseAccess(file.marking(), file.members(), entries);
+        return Course.BEGINNING.on(events).access();
     }
 
     /// With the assessments and indicators that rest on entries which were marked anew.

@@ -43,18 +43,18 @@ public class CaseLinks {
     public List<Link> of(CaseGate gate, Asked asked) {
         Long position = reads.asked(asked);
         if (position != null) {
-            var unused = reads.reached(view, position);
+            // Whoever has read the case has found it to be one of the ledger's.
+            var unused = reads.arrived(view, position);
         }
         Long then = asked.asOf() == null ? null : position;
         UUID caseId = UUID.fromString(gate.caseId());
         List<Link> links = new ArrayList<>();
-        views.documents(view)
-                .find(DocumentId.root(gate.caseId()), LinksDocument.class)
-                .ifPresent(own -> links.addAll(standing(own, then, gate, null)));
-        for (Stored<LinksDocument> another : naming(caseId)) {
-            links.addAll(gates.find(another.caseId(), gate.ceiling()).stream()
-                    .flatMap(there -> standing(another, then, there, caseId).stream())
-                    .toList());
+        for (Stored<LinksDocument> found : ownAndNaming(gate.caseId())) {
+            if (found.caseId().equals(gate.caseId())) {
+                links.addAll(standing(found, then, gate, null));
+            } else {
+                gates.find(found.caseId(), gate.ceiling()).ifPresent(there -> links.addAll(standing(found, then, there, caseId)));
+            }
         }
         return links.stream().sorted(Comparator.comparing(link -> link.recorded().position())).toList();
     }
@@ -74,10 +74,11 @@ public class CaseLinks {
                 .toList();
     }
 
-    private List<Stored<LinksDocument>> naming(UUID caseId) {
+    private List<Stored<LinksDocument>> ownAndNaming(String caseId) {
         MongoCollection<Document> collection = views.collection(view);
+        List<Document> either = List.of(new Document("_id", DocumentId.root(caseId).value()), new Document(LinksView.OTHER, caseId));
         return Views.answered(() -> collection
-                .find(new Document(LinksView.OTHER, caseId.toString()))
+                .find(new Document("$or", either))
                 .map(document -> Stored.read(document, LinksDocument.class))
                 .into(new ArrayList<>()));
     }

@@ -45,7 +45,8 @@ public class EntryLinks {
     public List<LinkedEntry> of(CaseGate gate, UUID entryId, Asked asked) {
         Long position = reads.asked(asked);
         if (position != null) {
-            var unused = reads.reached(view, position);
+            // Whoever has read the case has found it to be one of the ledger's.
+            var unused = reads.arrived(view, position);
         }
         Long then = asked.asOf() == null ? null : position;
         List<LinkedEntry> links = new ArrayList<>();

@@ -16,8 +16,10 @@ import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerReader.Look;
 import io.flankwatch.ledger.UnreadableEntry;
 import io.flankwatch.platform.access.CaseAccess;
+import io.flankwatch.platform.access.CaseAccess.Course;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.wire.Envelope;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +43,8 @@ import org.springframework.stereotype.Component;
 
 /// Decides who may see a case, by the ledger itself and up to its head.
 ///
-/// Nothing but the events that say who may see what is decoded. Where this build can't read one of them, nobody but auditors sees
-/// the case: what is not understood may be a restriction.
+/// Nothing but the events that say who may see what is decoded, and each once: what those of a case have come to is kept, and the ledger is asked for later
+/// ones every time. Where this build can't read one of them, nobody but auditors sees the case: what is not understood may be a restriction.
 @Component
 public class CaseGates {
 
@@ -64,7 +67,27 @@ public class CaseGates {
     private static final String REMARKED = EventTypes.nameOf(EntryMarkingChanged.class);
     private static final String REDACTED = EventTypes.nameOf(EntryRedacted.class);
 
+    private static final int MOST = 10_000;
+
     private final LedgerReader ledger;
+    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /// What was read of who may see a case.
+    ///
+    /// @param restrictedAt the position of the last event of it; -1 where nothing was read
+    /// @param remarkedAt   the position of the last one that marked entries anew
+    private record Known(Course course, long restrictedAt, long remarkedAt) {
+
+        static final Known NOTHING = new Known(Course.BEGINNING, -1, -1);
+    }
+
+    /// A case that the reader may know of, and how its stream ends at the moment for which that was found.
+    record Entered(CaseGate gate, Look ledger) {}
 
     CaseGates(FollowedLedger ledger) {
         this.ledger = ledger.reader();
@@ -72,7 +95,15 @@ public class CaseGates {
 
     /// @throws Refused NO_SUCH_CASE where there is none, or the reader may not know that there is
     public CaseGate open(UUID caseId, Ceiling ceiling) {
-        return find(caseId.toString(), ceiling)
+        return enter(caseId, ceiling).gate();
+    }
+
+    /// The same for whoever goes on to read the case.
+    ///
+    /// @throws Refused NO_SUCH_CASE where there is none, or the reader may not know that there is
+    Entered enter(UUID caseId, Ceiling ceiling) {
+        return looked(caseId.toString(), ceiling)
+                .filter(entered -> entered.gate().showsCase())
                 .orElseThrow(() -> new Refused(RefusalCode.NO_SUCH_CASE, "There is no case " + caseId + ", or it may not be seen"));
     }
 
@@ -83,23 +114,26 @@ public class CaseGates {
 
     /// Those of several cases that there are and that the reader may know of, by one look at the ledger.
     public Map<String, CaseGate> find(Collection<String> caseIds, Ceiling ceiling) {
-        Set<String> asked = Set.copyOf(caseIds);
-        if (asked.isEmpty()) {
+        if (caseIds.isEmpty()) {
             return Map.of();
         }
-        Map<String, List<LedgerEntry>> found = ledger.streams(asked, CaseAccess.TYPES);
+        Map<String, Known> before = new HashMap<>();
+        caseIds.forEach(caseId -> before.put(caseId, known(caseId)));
+        Map<String, Long> after = new HashMap<>();
+        before.forEach((caseId, read) -> after.put(caseId, read.restrictedAt()));
+        Map<String, List<LedgerEntry>> more = ledger.streams(after, CaseAccess.TYPES);
         Map<String, CaseGate> gates = new HashMap<>();
-        for (String caseId : asked) {
-            List<LedgerEntry> entries = found.get(caseId);
-            if (entries == null) {
+        before.forEach((caseId, read) -> {
+            List<LedgerEntry> entries = more.getOrDefault(caseId, List.of());
+            if (read.equals(Known.NOTHING) && entries.isEmpty()) {
                 find(caseId, ceiling).ifPresent(gate -> gates.put(caseId, gate));
-                continue;
+                return;
             }
-            CaseGate gate = gate(caseId, entries, ceiling);
+            CaseGate gate = gate(caseId, read, entries, ceiling);
             if (gate.showsCase()) {
                 gates.put(caseId, gate);
             }
-        }
+        });
         return gates;
     }
 
@@ -107,25 +141,51 @@ public class CaseGates {
     ///
     /// @param caseId or a person's stream: what happens there is shown to everybody who may see its own marking
     public Optional<CaseGate> look(String caseId, Ceiling ceiling) {
-        if (PersonEvent.isStream(caseId)) {
-            return Optional.of(gate(caseId, EVERYBODY, ceiling, -1, -1));
-        }
-        List<LedgerEntry> entries = ledger.stream(caseId, CaseAccess.TYPES, Long.MAX_VALUE);
-        if (entries.isEmpty()) {
-            // Opened in a form that this build does not know, or not at all.
-            return ledger.lastVersion(caseId).isEmpty() ? Optional.empty() : Optional.of(gate(caseId, NOBODY, ceiling, -1, -1));
-        }
-        return Optional.of(gate(caseId, entries, ceiling));
+        return PersonEvent.isStream(caseId)
+                ? Optional.of(gate(caseId, EVERYBODY, ceiling, -1, -1))
+                : looked(caseId, ceiling).map(Entered::gate);
     }
 
-    private CaseGate gate(String caseId, List<LedgerEntry> entries, Ceiling ceiling) {
-        CaseAccess access = access(entries);
-        long remarkedAt = entries.stream()
+    private Optional<Entered> looked(String caseId, Ceiling ceiling) {
+        Known before = known(caseId);
+        Look look = ledger.look(caseId, CaseAccess.TYPES, before.restrictedAt());
+        if (look.last() == null) {
+            return Optional.empty();
+        }
+        if (before.equals(Known.NOTHING) && look.entries().isEmpty()) {
+            // Opened in a form that this build does not know.
+            return Optional.of(new Entered(gate(caseId, NOBODY, ceiling, -1, -1), look));
+        }
+        return Optional.of(new Entered(gate(caseId, before, look.entries(), ceiling), look));
+    }
+
+    private Known known(String caseId) {
+        synchronized (known) {
+            return known.getOrDefault(caseId, Known.NOTHING);
+        }
+    }
+
+    /// @param before what was read of it
+    /// @param more   what comes next
+    private CaseGate gate(String caseId, Known before, List<LedgerEntry> more, Ceiling ceiling) {
+        List<CaseEvent> events = events(more);
+        long restrictedAt = more.isEmpty() ? before.restrictedAt() : more.getLast().position();
+        long remarkedAt = more.stream()
                 .filter(entry -> entry.type().equals(REMARKED) || entry.type().equals(REDACTED))
                 .mapToLong(LedgerEntry::position)
-                .max()
-                .orElse(-1);
-        return gate(caseId, access == null ? NOBODY : access, ceiling, entries.getLast().position(), remarkedAt);
+                .reduce(before.remarkedAt(), Math::max);
+        if (events == null) {
+            return gate(caseId, NOBODY, ceiling, restrictedAt, remarkedAt);
+        }
+        Known now = before;
+        if (!more.isEmpty()) {
+            now = new Known(before.course().on(events), restrictedAt, remarkedAt);
+            synchronized (known) {
+                known.put(caseId, now);
+            }
+        }
+        CaseAccess access = resting(caseId, now.course().access());
+        return gate(caseId, access == null ? NOBODY : access, ceiling, restrictedAt, remarkedAt);
     }
 
     private CaseGate gate(String caseId, CaseAccess access, Ceiling ceiling, long restrictedAt, long remarkedAt) {
@@ -226,11 +286,15 @@ public class CaseGates {
 
     private @Nullable CaseAccess access(List<LedgerEntry> entries) {
         List<CaseEvent> events = events(entries);
-        CaseAccess access = events == null ? null : CaseAccess.of(events);
+        return events == null || entries.isEmpty() ? null : resting(entries.getFirst().stream(), CaseAccess.of(events));
+    }
+
+    /// With what rests on entries that were marked anew. Null where that can't be read.
+    private @Nullable CaseAccess resting(String caseId, @Nullable CaseAccess access) {
         if (access == null || access.entries().isEmpty()) {
             return access;
         }
-        List<CaseEvent> resting = events(ledger.stream(entries.getFirst().stream(), CaseAccess.RESTING, Long.MAX_VALUE));
+        List<CaseEvent> resting = events(ledger.stream(caseId, CaseAccess.RESTING, Long.MAX_VALUE));
         return resting == null ? null : access.with(resting);
     }
 

@@ -4,6 +4,8 @@ import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerReader.Last;
+import io.flankwatch.ledger.LedgerReader.Look;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.Documents;
@@ -12,6 +14,7 @@ import io.flankwatch.query.projection.FollowedLedger;
 import io.flankwatch.query.projection.Replay;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
+import io.flankwatch.query.reading.CaseGates.Entered;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +51,9 @@ public class CaseReads {
     /// @param asked a read of one case, as it was asked for
     /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED, VIEW_BEHIND, CASE_PARKED
     public CaseState open(CaseView view, UUID caseId, Asked asked, Ceiling ceiling) {
-        CaseGate gate = gates.open(caseId, ceiling);
+        Entered entered = gates.enter(caseId, ceiling);
         String asOf = asked.asOf();
-        return asOf == null ? live(view, gate, asked.ledgerPosition()) : replayed(view, gate, then(gate, asOf));
+        return asOf == null ? live(view, entered, asked.ledgerPosition()) : replayed(view, entered.gate(), then(entered.gate(), asOf));
     }
 
     /// What a read across cases has to reflect: the position asked for, be it to wait for or to go back to. Null where none is.
@@ -72,10 +75,11 @@ public class CaseReads {
     ///
     /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED
     public Events events(UUID caseId, Asked asked, Ceiling ceiling) {
-        CaseGate gate = gates.open(caseId, ceiling);
+        Entered entered = gates.enter(caseId, ceiling);
+        CaseGate gate = entered.gate();
         Long ledgerPosition = asked.ledgerPosition();
         if (ledgerPosition != null) {
-            known(ledgerPosition);
+            known(ledgerPosition, entered.ledger().head());
         }
         String asOf = asked.asOf();
         List<LedgerEntry> entries = ledger.stream(gate.caseId(), asOf == null ? Long.MAX_VALUE : then(gate, asOf));
@@ -94,7 +98,11 @@ public class CaseReads {
     /// @param asked absent: no matter
     /// @return up to where it has read
     public long reached(CaseView view, @Nullable Long asked) {
-        long wanted = asked == null ? -1 : known(asked);
+        return arrived(view, asked == null ? -1 : known(asked, ledger.head()));
+    }
+
+    /// The same for a position that is known to be one of the ledger's.
+    public long arrived(CaseView view, long wanted) {
         return patience.await(
                 () -> views.position().stream().filter(position -> position >= wanted).boxed().findFirst(),
                 () -> view.name() + " has not come to position " + wanted);
@@ -109,18 +117,25 @@ public class CaseReads {
                 .count();
     }
 
-    private long known(long asked) {
-        if (asked > ledger.head()) {
+    private static long known(long asked, long head) {
+        if (asked > head) {
             throw new Refused(RefusalCode.POSITION_BEYOND_HEAD, "Ledger-Position is beyond the ledger's head");
         }
         return asked;
     }
 
-    private CaseState live(CaseView view, CaseGate gate, @Nullable Long ledgerPosition) {
+    /// The last event of a case up to a position that this build folds.
+    private long last(CaseGate gate, Look look, long asked) {
+        Last last = look.last();
+        return last != null && last.position() <= asked && CaseView.TYPES.contains(last.type())
+                ? last.position()
+                : ledger.lastPosition(gate.caseId(), CaseView.TYPES, asked).orElse(-1);
+    }
+
+    private CaseState live(CaseView view, Entered entered, @Nullable Long ledgerPosition) {
+        CaseGate gate = entered.gate();
         // Without a position to wait for, the case must at least be there: it is in the ledger.
-        long wanted = ledgerPosition == null
-                ? -1
-                : ledger.lastPosition(gate.caseId(), CaseView.TYPES, known(ledgerPosition)).orElse(-1);
+        long wanted = ledgerPosition == null ? -1 : last(gate, entered.ledger(), known(ledgerPosition, entered.ledger().head()));
         // Whatever else a view lags behind: what was restricted is restricted.
         long least = Math.max(wanted, gate.remarkedAt());
         Stored<Object> reached = patience.await(
@@ -145,10 +160,11 @@ public class CaseReads {
     ///
     /// @throws Refused NO_SUCH_CASE, POSITION_BEYOND_HEAD, MALFORMED
     public CaseTold told(UUID caseId, Asked asked, Ceiling ceiling) {
-        CaseGate gate = gates.open(caseId, ceiling);
+        Entered entered = gates.enter(caseId, ceiling);
+        CaseGate gate = entered.gate();
         Long ledgerPosition = asked.ledgerPosition();
         if (ledgerPosition != null) {
-            known(ledgerPosition);
+            known(ledgerPosition, entered.ledger().head());
         }
         String asOf = asked.asOf();
         return told(gate, asOf == null ? Long.MAX_VALUE : then(gate, asOf));
