@@ -111,6 +111,23 @@ final class Edition {
         return read.size() < SEGMENTS ? OptionalLong.empty() : read.values().stream().mapToLong(Long::longValue).min();
     }
 
+    /// Whether this process has read all segments up to a position; false where another one reads some of them.
+    boolean hasRead(long position) {
+        Map<Integer, Long> read = claimed();
+        return read.size() == SEGMENTS && read.values().stream().allMatch(reached -> reached >= position);
+    }
+
+    /// Whether this process keeps all cases up to date.
+    boolean followsAll() {
+        return claimed().size() == SEGMENTS;
+    }
+
+    /// Whether this process keeps a case up to date.
+    boolean follows(String caseId) {
+        PooledStreamingEventProcessor processor = running;
+        return processor != null && processor.processingStatus().values().stream().anyMatch(status -> status.getSegment().matches(caseId));
+    }
+
     boolean failing() {
         PooledStreamingEventProcessor processor = running;
         return processor == null || processor.isError();

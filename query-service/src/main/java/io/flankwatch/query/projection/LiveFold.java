@@ -3,6 +3,7 @@ package io.flankwatch.query.projection;
 import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.PersonEvent;
 import io.flankwatch.ledger.LedgerEntry;
+import io.flankwatch.query.projection.CaseDocuments.Known;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +36,14 @@ final class LiveFold {
     private final RecentDocuments reached = RecentDocuments.upTo(10_000);
     private final ParkedCases parked;
     private final FollowedLedger ledger;
+    private final Progress progress;
     /// Batches of different cases go side by side; what makes documents anew goes alone.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    LiveFold(Collection<CaseView> views, Generation generation, ViewStore store, FollowedLedger ledger) {
+    /// @param progress told when cases have been read further
+    LiveFold(Collection<CaseView> views, Generation generation, ViewStore store, FollowedLedger ledger, Progress progress) {
         this.ledger = ledger;
+        this.progress = progress;
         parked = new ParkedCases(generation, store.parked());
         positions = new MongoDocuments(store.positions(generation));
         views.forEach(view -> this.views.put(view.name(), new ViewFold(view, new MongoDocuments(store.collection(generation, view)), parked)));
@@ -59,6 +64,12 @@ final class LiveFold {
     /// The roots of cases: up to where each has been read.
     Documents positions() {
         return positions;
+    }
+
+    /// Whether this process has read a case up to a position, as far as it remembers.
+    boolean hasRead(String caseId, long position) {
+        @Nullable Known root = reached.get(DocumentId.root(caseId));
+        return root != null && root.position() >= position;
     }
 
     ParkedCases parked() {
@@ -117,6 +128,7 @@ final class LiveFold {
                 foldViews(cases, workers, sure);
                 positions.write(roots.replacements());
                 reached.keep(roots);
+                progress.made();
             }
             return anew;
         } finally {

@@ -31,6 +31,7 @@ final class Rebuilding {
     private final Rebuilds rebuilds;
     private final Filling filling;
     private final Supplier<TokenStore> tokens;
+    private final Progress progress;
     private final Runnable served;
     /// Beside those of the views that are read meanwhile.
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().name("view-filling-", 0).factory());
@@ -38,8 +39,9 @@ final class Rebuilding {
     private volatile @Nullable Generation underWay;
     private volatile boolean closed;
 
-    /// @param batch  so many events are folded before anything is written
-    /// @param served run when there is something new to be served
+    /// @param batch    so many events are folded before anything is written
+    /// @param progress of the views that serve
+    /// @param served   run when there is something new to be served
     Rebuilding(
             List<CaseView> views,
             FollowedLedger ledger,
@@ -48,6 +50,7 @@ final class Rebuilding {
             Rebuilds rebuilds,
             Supplier<TokenStore> tokens,
             int batch,
+            Progress progress,
             Runnable served) {
         this.views = views;
         this.build = Generation.build(views);
@@ -56,6 +59,7 @@ final class Rebuilding {
         this.catalogue = catalogue;
         this.rebuilds = rebuilds;
         this.tokens = tokens;
+        this.progress = progress;
         this.served = served;
         this.filling = new Filling(store, ledger.reader(), rebuilds, workers, batch);
     }
@@ -134,7 +138,7 @@ final class Rebuilding {
     }
 
     LiveFold fold(Generation generation) {
-        return new LiveFold(views, generation, store, ledger);
+        return new LiveFold(views, generation, store, ledger, progress);
     }
 
     void close() {

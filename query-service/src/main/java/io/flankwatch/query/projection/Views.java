@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -43,8 +44,8 @@ public class Views implements SmartLifecycle {
     private final FoldTraces traces;
     private final List<CaseView> views;
     private final String build;
-    private final ScheduledExecutorService workers =
-            Executors.newScheduledThreadPool(WORKERS, Thread.ofPlatform().daemon().name("view-worker-", 0).factory());
+    private final Progress progress = new Progress();
+    private final ScheduledExecutorService workers = new Workers(progress);
     private final ScheduledExecutorService keeper =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("view-keeper").factory());
     private final Presence presence;
@@ -74,7 +75,7 @@ public class Views implements SmartLifecycle {
         presence = new Presence(store, build);
         catalogue = new Catalogue(store);
         rebuilds = new Rebuilds(store, presence.self());
-        rebuilding = new Rebuilding(this.views, ledger, store, catalogue, rebuilds, this::tokens, batch, this::lookNow);
+        rebuilding = new Rebuilding(this.views, ledger, store, catalogue, rebuilds, this::tokens, batch, progress, this::lookNow);
         leftovers = new Leftovers(store, presence, rebuilds, catalogue);
     }
 
@@ -130,6 +131,24 @@ public class Views implements SmartLifecycle {
     public OptionalLong position() {
         @Nullable Edition edition = editions.reading();
         return edition == null ? OptionalLong.empty() : answered(edition::position);
+    }
+
+    /// Waits until a case has been read up to a position, where it is this process that reads it.
+    ///
+    /// @return whether it has been; false at once where another process reads it
+    public boolean awaitCase(String caseId, long position, Duration atMost) throws InterruptedException {
+        @Nullable Edition edition = editions.reading();
+        return edition != null
+                && edition.follows(caseId)
+                && progress.await(() -> edition.fold().hasRead(caseId, position) || edition.hasRead(position), atMost);
+    }
+
+    /// Waits until the whole ledger has been read up to a position, where this process reads all of it.
+    ///
+    /// @return whether it has been; false at once where another process reads some of it
+    public boolean awaitAll(long position, Duration atMost) throws InterruptedException {
+        @Nullable Edition edition = editions.reading();
+        return edition != null && edition.followsAll() && progress.await(() -> edition.hasRead(position), atMost);
     }
 
     /// Until [#endAnswer], this thread reads one generation of the views, whatever takes its place meanwhile.
@@ -312,6 +331,23 @@ public class Views implements SmartLifecycle {
 
     ViewStore store() {
         return store;
+    }
+
+    /// What the views are folded by. A batch has been read when its worker is done with it, which nobody else is told.
+    private static final class Workers extends ScheduledThreadPoolExecutor {
+
+        private final Progress progress;
+
+        Workers(Progress progress) {
+            super(WORKERS, Thread.ofPlatform().daemon().name("view-worker-", 0).factory());
+            this.progress = progress;
+        }
+
+        @Override
+        protected void afterExecute(Runnable done, @Nullable Throwable failed) {
+            super.afterExecute(done, failed);
+            progress.made();
+        }
     }
 
     private Edition edition(Generation generation) {

@@ -104,7 +104,9 @@ public class CaseReads {
     /// The same for a position that is known to be one of the ledger's.
     public long arrived(CaseView view, long wanted) {
         return patience.await(
+                () -> Optional.empty(),
                 () -> views.position().stream().filter(position -> position >= wanted).boxed().findFirst(),
+                atMost -> wanted >= 0 && views.awaitAll(wanted, atMost),
                 () -> view.name() + " has not come to position " + wanted);
     }
 
@@ -139,17 +141,21 @@ public class CaseReads {
         // Whatever else a view lags behind: what was restricted is restricted.
         long least = Math.max(wanted, gate.remarkedAt());
         Stored<Object> reached = patience.await(
-                () -> {
-                    if (!views.serve()) {
-                        return Optional.empty();
-                    }
-                    if (views.parked(view, gate.caseId())) {
-                        throw parked(view, gate);
-                    }
-                    return views.root(gate.caseId()).filter(found -> found.position() >= least);
-                },
+                () -> Optional.empty(),
+                () -> stored(view, gate, least),
+                atMost -> least >= 0 && views.awaitCase(gate.caseId(), least, atMost),
                 () -> view.name() + " has not come to position " + least + " of case " + gate.caseId());
         return new CaseState(gate, fold(view), views.documents(view), reached.position(), reached.version());
+    }
+
+    private Optional<Stored<Object>> stored(CaseView view, CaseGate gate, long least) {
+        if (!views.serve()) {
+            return Optional.empty();
+        }
+        if (views.parked(view, gate.caseId())) {
+            throw parked(view, gate);
+        }
+        return views.root(gate.caseId()).filter(found -> found.position() >= least);
     }
 
     private CaseState replayed(CaseView view, CaseGate gate, long position) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Patience {
 
+    /// What another process folds is looked for so often.
     private static final Duration BETWEEN = Duration.ofMillis(10);
 
     private final Duration atMost;
@@ -20,24 +21,49 @@ public class Patience {
         this.atMost = atMost;
     }
 
+    /// Waits until there is reason to look again, or some time has passed.
+    @FunctionalInterface
+    public interface Pause {
+
+        /// @return whether there is reason to look; false at once where this process would not know
+        boolean await(Duration atMost) throws InterruptedException;
+    }
+
+    /// @param known   asks no store
+    /// @param looked  asks a store
+    /// @param pause   ends early where this process knows that it has come; believed once, since what is stored counts
     /// @param missing says what has not come
     /// @throws Refused VIEW_BEHIND where the time is up
-    public <T> T await(Supplier<Optional<T>> looked, Supplier<String> missing) {
+    public <T> T await(Supplier<Optional<T>> known, Supplier<Optional<T>> looked, Pause pause, Supplier<String> missing) {
+        Optional<T> found = known.get();
+        if (found.isPresent()) {
+            return found.get();
+        }
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            Optional<T> found = looked.get();
-            if (found.isPresent()) {
-                return found.get();
+        try {
+            boolean told = pause.await(BETWEEN);
+            while (true) {
+                found = known.get().or(looked);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (System.nanoTime() >= deadline) {
+                    throw new Refused(RefusalCode.VIEW_BEHIND, missing.get());
+                }
+                if (told) {
+                    Thread.sleep(BETWEEN);
+                } else {
+                    long before = System.nanoTime();
+                    told = pause.await(BETWEEN);
+                    long left = BETWEEN.toNanos() - (System.nanoTime() - before);
+                    if (!told && left > 0) {
+                        Thread.sleep(Duration.ofNanos(left));
+                    }
+                }
             }
-            if (System.nanoTime() >= deadline) {
-                throw new Refused(RefusalCode.VIEW_BEHIND, missing.get());
-            }
-            try {
-                Thread.sleep(BETWEEN);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new Refused(RefusalCode.VIEW_BEHIND, missing.get());
-            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Refused(RefusalCode.VIEW_BEHIND, missing.get());
         }
     }
 }
