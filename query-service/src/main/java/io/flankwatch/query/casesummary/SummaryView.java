@@ -51,6 +51,12 @@ public final class SummaryView implements CaseView {
         return 5;
     }
 
+    /// All of a case are read at once, and most are small.
+    @Override
+    public int held() {
+        return 100_000;
+    }
+
     @Override
     public void apply(CaseDocuments documents, Fact fact) {
         switch (fact.event()) {

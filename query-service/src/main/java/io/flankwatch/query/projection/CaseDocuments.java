@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,14 @@ public final class CaseDocuments {
     /// What the documents have come to, for the batch after this one. Only once they are written.
     void forEachKnown(BiConsumer<DocumentId, Known> consumer) {
         staged.values().forEach(document -> consumer.accept(document.id, document.known()));
+    }
+
+    /// What has changed, as it is to be read from now on.
+    void forEachFolded(Consumer<Stored<?>> consumer) {
+        staged.values().stream()
+                .filter(document -> document.changed)
+                .forEach(document -> consumer.accept(
+                        new Stored<>(document.id.value(), document.id.caseId(), document.position, document.version, document.content)));
     }
 
     private Staged stage(DocumentId id) {

@@ -25,6 +25,11 @@ public interface CaseView {
     /// The documents that [#apply] will ask for first, so that a batch can fetch them at once. A guess: what is missing is fetched then.
     List<DocumentId> touched(String caseId, CaseEvent event);
 
+    /// How many of its documents are held in memory at most, of the cases that were read last.
+    default int held() {
+        return 4_000;
+    }
+
     /// Members that documents are found by beside their `_id`.
     default List<String> searched() {
         return List.of();

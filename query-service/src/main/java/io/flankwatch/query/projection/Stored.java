@@ -26,6 +26,11 @@ public record Stored<T>(String id, String caseId, long position, long version, @
                 body == null ? null : body instanceof String text ? Json.MAPPER.readValue(text, type) : Json.MAPPER.convertValue(body, type));
     }
 
+    /// The same, for who knows of which sort it is.
+    <U> Stored<U> as(Class<U> type) {
+        return new Stored<>(id, caseId, position, version, type.cast(body));
+    }
+
     /// @throws IllegalStateException where there is no body
     public T content() {
         if (body == null) {

@@ -4,6 +4,8 @@ import io.flankwatch.events.Refused;
 import io.flankwatch.query.projection.CaseDocuments.Replacement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,10 @@ final class ViewFold {
     /// Most are small: an index that grows with a case is in parts.
     private final RecentDocuments recent = RecentDocuments.upTo(8_000);
 
+    private final HeldCases held;
+
     ViewFold(CaseView view, MongoDocuments documents, ParkedCases parked) {
+        this.held = new HeldCases(view.held());
         this.view = view;
         this.documents = documents;
         this.parked = parked;
@@ -32,6 +37,11 @@ final class ViewFold {
         return documents;
     }
 
+    /// Of the cases that are read.
+    HeldCases held() {
+        return held;
+    }
+
     /// Folds on, and writes what has changed. A case that can't be folded is parked; what came before its poisonous event stands.
     ///
     /// @param cases their events, in order
@@ -39,19 +49,27 @@ final class ViewFold {
     /// @throws Overtaken where another process has changed a document meanwhile
     void fold(Map<String, List<Fact>> cases, Set<String> begun) {
         Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent, begun);
-        List<CaseDocuments> folded = new ArrayList<>();
-        cases.forEach((caseId, events) -> folded.add(folded(caseId, events, before, recent)));
-        List<Replacement> replacements = folded.stream().flatMap(of -> of.replacements().stream()).sorted(Replacement.IN_ORDER).toList();
+        Map<String, CaseDocuments> folded = new LinkedHashMap<>();
+        Set<String> poisoned = new HashSet<>();
+        cases.forEach((caseId, events) -> folded.put(caseId, folded(caseId, events, before, recent, poisoned)));
+        List<Replacement> replacements = folded.values().stream().flatMap(of -> of.replacements().stream()).sorted(Replacement.IN_ORDER).toList();
         try {
             documents.write(replacements);
         } catch (RuntimeException notAll) {
             recent.clear();
             throw notAll;
         }
-        folded.forEach(recent::keep);
+        folded.forEach((caseId, written) -> {
+            recent.keep(written);
+            if (poisoned.contains(caseId)) {
+                held.letGo(caseId);
+            } else {
+                held.folded(caseId, cases.getOrDefault(caseId, List.of()), written);
+            }
+        });
     }
 
-    private CaseDocuments folded(String caseId, List<Fact> events, Documents before, RecentDocuments known) {
+    private CaseDocuments folded(String caseId, List<Fact> events, Documents before, RecentDocuments known, Set<String> poisoned) {
         CaseDocuments folded = new CaseDocuments(before, known);
         for (int i = 0; i < events.size(); i++) {
             try {
@@ -61,11 +79,12 @@ final class ViewFold {
             } catch (RuntimeException poison) {
                 if (known == recent) {
                     // Another process may have folded this case meanwhile, and what is known of it here be at fault.
-                    return folded(caseId, events, documents, RecentDocuments.none());
+                    return folded(caseId, events, documents, RecentDocuments.none(), poisoned);
                 }
                 parked.add(view.name(), caseId, events.get(i).position(), poison);
+                poisoned.add(caseId);
                 // The documents may hold half of what failed, and are made again.
-                return folded(caseId, events.subList(0, i), before, known);
+                return folded(caseId, events.subList(0, i), before, known, poisoned);
             }
         }
         return folded;
@@ -73,6 +92,7 @@ final class ViewFold {
 
     /// Puts what a replay has made in the place of a case's documents.
     void replace(String caseId, Collection<Document> replayed) {
+        held.letGo(caseId);
         documents.delete(caseId);
         recent.clear();
         documents.write(replayed.stream().map(document -> new Replacement(DocumentId.Layer.PART, document, -1)).toList());
@@ -80,5 +100,6 @@ final class ViewFold {
 
     void forget() {
         recent.clear();
+        held.clear();
     }
 }

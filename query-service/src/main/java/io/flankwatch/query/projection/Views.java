@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import io.flankwatch.ledger.StoreAway;
+import io.flankwatch.query.projection.HeldCases.Reached;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -91,6 +92,32 @@ public class Views implements SmartLifecycle {
     /// @throws Refused VIEW_BEHIND where there are none yet
     public Documents documents(CaseView view) {
         return reading().fold().documents(view);
+    }
+
+    /// Those of one case, held in memory as far as they were read before.
+    ///
+    /// @throws Refused VIEW_BEHIND where there are none yet
+    public Documents documents(CaseView view, String caseId) {
+        return reading().fold().documents(view, caseId);
+    }
+
+    /// A case as a view of it is held in memory, where that has come to the last event of the case that there is: no store knows better. Nothing is held of
+    /// what could not be folded.
+    ///
+    /// @param last position, as the ledger has it
+    public Optional<Stored<Object>> held(CaseView view, String caseId, long last) {
+        @Nullable Edition edition = editions.reading();
+        @Nullable Reached reached = edition == null ? null : edition.fold().held(view).reached(caseId);
+        return reached == null || reached.position() < last
+                ? Optional.empty()
+                : Optional.of(new Stored<>(caseId, caseId, reached.position(), reached.version(), null));
+    }
+
+    /// Begins to hold a view of a case.
+    ///
+    /// @param root as it was found, of a case that is not parked
+    public void hold(CaseView view, Stored<Object> root) {
+        reading().fold().held(view).begin(root.caseId(), new Reached(root.position(), root.version()));
     }
 
     /// The case as it stands in all views: its root's position says up to where each of them has read it.

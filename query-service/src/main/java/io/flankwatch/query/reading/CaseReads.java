@@ -140,12 +140,13 @@ public class CaseReads {
         long wanted = ledgerPosition == null ? -1 : last(gate, entered.ledger(), known(ledgerPosition, entered.ledger().head()));
         // Whatever else a view lags behind: what was restricted is restricted.
         long least = Math.max(wanted, gate.remarkedAt());
+        Last last = entered.ledger().last();
         Stored<Object> reached = patience.await(
-                () -> Optional.empty(),
+                () -> last == null ? Optional.empty() : views.held(view, gate.caseId(), last.position()),
                 () -> stored(view, gate, least),
                 atMost -> least >= 0 && views.awaitCase(gate.caseId(), least, atMost),
                 () -> view.name() + " has not come to position " + least + " of case " + gate.caseId());
-        return new CaseState(gate, fold(view), views.documents(view), reached.position(), reached.version());
+        return new CaseState(gate, fold(view), views.documents(view, gate.caseId()), reached.position(), reached.version());
     }
 
     private Optional<Stored<Object>> stored(CaseView view, CaseGate gate, long least) {
@@ -155,7 +156,9 @@ public class CaseReads {
         if (views.parked(view, gate.caseId())) {
             throw parked(view, gate);
         }
-        return views.root(gate.caseId()).filter(found -> found.position() >= least);
+        Optional<Stored<Object>> root = views.root(gate.caseId()).filter(found -> found.position() >= least);
+        root.ifPresent(found -> views.hold(view, found));
+        return root;
     }
 
     private CaseState replayed(CaseView view, CaseGate gate, long position) {

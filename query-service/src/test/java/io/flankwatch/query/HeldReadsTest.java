@@ -1,0 +1,66 @@
+package io.flankwatch.query;
+
+import static io.flankwatch.query.QueryApi.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flankwatch.events.Marking;
+import io.flankwatch.query.Services.Running;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+/// What processes hold in memory of the cases that were read.
+class HeldReadsTest {
+
+    private static final String THEN = "at=2026-06-15T00:00:00Z";
+
+    @Test
+    void two_processes_that_share_the_folding_tell_of_every_position_what_its_replay_does() {
+        try (Services services = new Services();
+                Running one = services.start(Map.of()).untilReady();
+                Running other = services.start(Map.of()).untilReady()) {
+            UUID caseId = UUID.randomUUID();
+            for (Step step : RandomHistory.of(1, caseId, 40)) {
+                String position = Long.toString(services.chronicle.append(caseId, step));
+                for (String path : List.of("/cases/" + caseId + "?" + THEN, "/cases/" + caseId + "/timeline?limit=500", "/cases/" + caseId + "/sources?limit=200")) {
+                    for (String token : List.of(services.tokens.analyst(), services.tokens.integrator())) {
+                        same(one, token, path, position);
+                        same(other, token, path, position);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void same(Running process, String token, String path, String position) {
+        var live = process.get(token, path, "Ledger-Position", position);
+        var replayed = process.get(token, path + "&asOf=" + position);
+        assertThat(live.statusCode()).as(live.body()).isEqualTo(replayed.statusCode()).isIn(200, 404);
+        if (live.statusCode() == 404) {
+            return;
+        }
+        assertThat(live.body()).as(path + " at " + position).isEqualTo(replayed.body());
+        assertThat(process.get(token, path).body()).as("not waiting, and from what is held").isEqualTo(live.body());
+    }
+
+    @Test
+    void a_case_that_was_read_and_has_not_changed_is_told_without_its_documents() {
+        try (Services services = new Services();
+                Running process = services.start(Map.of()).untilReady()) {
+            UUID caseId = UUID.randomUUID();
+            services.chronicle.append(caseId, Marking.GREEN, Told.opened(caseId, "t", Marking.GREEN));
+            long last = services.chronicle.append(caseId, Marking.GREEN, Told.development(UUID.randomUUID(), Told.day("2026-05-28")));
+            String timeline = "/cases/" + caseId + "/timeline";
+            String analyst = services.tokens.analyst();
+            ok(process.get(analyst, timeline, "Ledger-Position", Long.toString(last)));
+            long more = services.chronicle.append(caseId, Marking.GREEN, Told.development(UUID.randomUUID(), Told.day("2026-05-28")));
+            String before = process.get(analyst, timeline, "Ledger-Position", Long.toString(more)).body();
+            assertThat(services.views.of("timeline").deleteMany(new Document("caseId", caseId.toString())).getDeletedCount()).isPositive();
+
+            assertThat(process.get(analyst, timeline).body()).isEqualTo(before);
+            assertThat(process.get(analyst, timeline, "Ledger-Position", Long.toString(more)).body()).isEqualTo(before);
+        }
+    }
+}
