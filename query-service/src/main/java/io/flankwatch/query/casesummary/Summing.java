@@ -60,14 +60,14 @@ public final class Summing {
         this.head = head;
         List<Contribution> all = shares.stream()
                 .flatMap(share -> share.contributions().stream())
-                .sorted(Comparator.comparing(Contribution::position))
+                .sorted(Comparator.comparingLong(Contribution::position))
                 .toList();
         this.seen = all.stream().filter(contribution -> gate.shows(contribution.marking())).toList();
         this.restricted = (int) all.stream().filter(contribution -> contribution.counts() && !gate.shows(contribution.marking())).count();
         this.sources = shares.stream()
                 .flatMap(share -> share.sources().stream())
                 .filter(source -> gate.shows(source.marking()))
-                .sorted(Comparator.comparing(Cited::position))
+                .sorted(Comparator.comparingLong(Cited::position))
                 .toList();
         this.standing = Standing.among(
                 seen.stream().map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted())).toList());

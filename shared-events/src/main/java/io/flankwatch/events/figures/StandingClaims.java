@@ -126,11 +126,16 @@ public final class StandingClaims {
                 .filter(link -> live.contains(link.from()) && live.contains(link.to()))
                 .toList());
         // What is not known here can't be known to have ended either.
-        Function<Claim, Set<UUID>> about = claim -> claim.about().stream()
-                .map(standing::first)
-                .filter(incident -> live.contains(incident) || !standing.knows(incident))
-                .map(incidents::of)
-                .collect(Collectors.toSet());
+        Function<Claim, Set<UUID>> about = claim -> {
+            Set<UUID> named = new HashSet<>();
+            for (UUID each : claim.about()) {
+                UUID incident = standing.first(each);
+                if (live.contains(incident) || !standing.knows(incident)) {
+                    named.add(incidents.of(incident));
+                }
+            }
+            return named;
+        };
 
         List<MetricFigure> figures = new ArrayList<>();
         for (Casualty.Metric metric : Casualty.Metric.values()) {
@@ -151,13 +156,15 @@ public final class StandingClaims {
             }
             if (!claims.isEmpty() || !leftOut.isEmpty()) {
                 List<Counted<UUID>> used = withoutWholes(claims, incidents);
+                List<List<Counted<UUID>>> groups = groups(parts(used));
+                List<Counted<UUID>> confirmed = withoutWholes(confirmed(claims), incidents);
                 Set<UUID> counted = used.stream().map(Counted::entry).collect(Collectors.toSet());
                 claims.stream().filter(claim -> !counted.contains(claim.entry())).forEach(claim -> leftOut.add(new LeftOut(claim.entry(), Why.COUNTED_BY_PARTS)));
                 figures.add(new MetricFigure(
                         metric,
-                        figure(used),
-                        figure(withoutWholes(confirmed(claims), incidents)),
-                        grouped(used, about),
+                        figure(used, groups),
+                        figure(confirmed, groups(parts(confirmed))),
+                        grouped(groups, about),
                         used.stream().map(Counted::entry).toList(),
                         List.copyOf(leftOut)));
             }
@@ -212,8 +219,8 @@ public final class StandingClaims {
         return all;
     }
 
-    private static List<Group> grouped(List<Counted<UUID>> claims, Function<Claim, Set<UUID>> about) {
-        return groups(parts(claims)).stream()
+    private static List<Group> grouped(List<List<Counted<UUID>>> groups, Function<Claim, Set<UUID>> about) {
+        return groups.stream()
                 .map(group -> new Group(
                         group.stream().flatMap(counted -> about.apply(counted.claim()).stream()).distinct().sorted().toList(),
                         group.stream().map(Counted::entry).toList(),
@@ -225,9 +232,10 @@ public final class StandingClaims {
         return claims.stream().filter(counted -> counted.claim().scope() == Casualty.Scope.ENTRIES).toList();
     }
 
-    private static @Nullable Figure figure(List<Counted<UUID>> claims) {
+    /// @param grouped those of the claims that are no figure of the whole case
+    private static @Nullable Figure figure(List<Counted<UUID>> claims, List<List<Counted<UUID>>> grouped) {
         List<Counted<UUID>> wholeCase = claims.stream().filter(counted -> counted.claim().scope() == Casualty.Scope.CASE).toList();
-        List<Range> groups = groups(parts(claims)).stream().map(StandingClaims::together).toList();
+        List<Range> groups = grouped.stream().map(StandingClaims::together).toList();
         Range sum = groups.isEmpty() ? null : sum(groups);
         Range caseScope = wholeCase.isEmpty() ? null : together(wholeCase);
         if (sum == null) {
@@ -240,9 +248,10 @@ public final class StandingClaims {
     static <K extends Comparable<? super K>> List<List<Counted<K>>> groups(List<Counted<K>> claims) {
         Map<K, K> parents = new HashMap<>();
         for (Counted<K> claim : claims) {
+            K anchor = claim.anchor();
             for (K incident : claim.incidents()) {
                 K root = root(parents, incident);
-                K target = root(parents, claim.anchor());
+                K target = root(parents, anchor);
                 if (!root.equals(target)) {
                     parents.put(root, target);
                 }
@@ -259,6 +268,10 @@ public final class StandingClaims {
         K root = incident;
         for (K parent = parents.get(root); parent != null; parent = parents.get(root)) {
             root = parent;
+        }
+        if (!root.equals(incident)) {
+            // Nobody goes that way again.
+            parents.put(incident, root);
         }
         return root;
     }
