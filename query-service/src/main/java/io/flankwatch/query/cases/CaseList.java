@@ -52,13 +52,15 @@ class CaseList {
     }
 
     enum Sort {
-        OPENED("opened", 1),
-        OPENED_LAST_FIRST("opened", -1),
-        CHANGED("changed", 1),
-        CHANGED_LAST_FIRST("changed", -1),
-        TITLE("foldedTitle", 1),
-        TITLE_LAST_FIRST("foldedTitle", -1);
+        OPENED("body.opened", 1),
+        OPENED_LAST_FIRST("body.opened", -1),
+        /// Every event of a case changes its document. Its position costs a server without an index half of what a member of its body does.
+        CHANGED("position", 1),
+        CHANGED_LAST_FIRST("position", -1),
+        TITLE("body.foldedTitle", 1),
+        TITLE_LAST_FIRST("body.foldedTitle", -1);
 
+        /// By its path in the document.
         private final String member;
         private final int direction;
 
@@ -200,7 +202,7 @@ class CaseList {
         MongoCollection<Document> collection = views.collection(view);
         return Views.answered(() -> collection
                 .find(all.isEmpty() ? new Document() : new Document("$and", all))
-                .sort(new Document("body." + sort.member, sort.direction).append("_id", sort.direction))
+                .sort(new Document(sort.member, sort.direction).append("_id", sort.direction))
                 .limit(question.limit() + 1)
                 .map(document -> Stored.read(document, CaseDocument.class))
                 .into(new ArrayList<>()));
@@ -223,8 +225,9 @@ class CaseList {
             Document span = new Document("last", new Document("$gte", question.first())).append("first", new Document("$lte", question.last()));
             filters.add(new Document("body.spans", new Document("$elemMatch", span)));
         }
-        if (!ceiling.auditor()) {
-            oneOf(filters, "file.marking", Arrays.stream(Marking.values()).filter(ceiling.clearance()::allows).map(Marking::toString).toList());
+        List<String> cleared = Arrays.stream(Marking.values()).filter(ceiling.clearance()::allows).map(Marking::toString).toList();
+        if (!ceiling.auditor() && cleared.size() < Marking.values().length) {
+            oneOf(filters, "file.marking", cleared);
         }
         return filters;
     }
@@ -245,7 +248,7 @@ class CaseList {
             throw Paging.malformed();
         }
         Object value = sort.parse(parts.get(1));
-        String member = "body." + sort.member;
+        String member = sort.member;
         String beyond = sort.direction > 0 ? "$gt" : "$lt";
         return new Document(
                 "$or",
