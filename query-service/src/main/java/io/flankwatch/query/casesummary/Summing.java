@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sums a case up for one reader, from what its entries contribute.
@@ -45,7 +46,10 @@ public final class Summing {
     private final CaseState state;
     private final CaseGate gate;
     private final HeadDocument head;
+    /// In whatever order: a case has thousands, and few are told one by one.
     private final List<Contribution> seen;
+    /// Those that are claims, in the order recorded.
+    private final List<Contribution> claiming;
     private final List<Cited> sources;
     private final int restricted;
     private final Standing standing;
@@ -58,12 +62,19 @@ public final class Summing {
         this.state = state;
         this.gate = state.gate();
         this.head = head;
-        List<Contribution> all = shares.stream()
-                .flatMap(share -> share.contributions().stream())
-                .sorted(Comparator.comparingLong(Contribution::position))
-                .toList();
-        this.seen = all.stream().filter(contribution -> gate.shows(contribution.marking())).toList();
-        this.restricted = (int) all.stream().filter(contribution -> contribution.counts() && !gate.shows(contribution.marking())).count();
+        this.seen = new ArrayList<>();
+        int hidden = 0;
+        for (ShareDocument share : shares) {
+            for (Contribution entry : share.contributions()) {
+                if (gate.shows(entry.marking())) {
+                    seen.add(entry);
+                } else if (entry.counts()) {
+                    hidden++;
+                }
+            }
+        }
+        this.restricted = hidden;
+        this.claiming = inOrder(entry -> entry.claim() != null);
         this.sources = shares.stream()
                 .flatMap(share -> share.sources().stream())
                 .filter(source -> gate.shows(source.marking()))
@@ -71,6 +82,10 @@ public final class Summing {
                 .toList();
         this.standing = Standing.among(
                 seen.stream().map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted())).toList());
+    }
+
+    private List<Contribution> inOrder(Predicate<Contribution> told) {
+        return seen.stream().filter(told).sorted(Comparator.comparingLong(Contribution::position)).toList();
     }
 
     /// @param links     those that the reader may see
@@ -165,8 +180,9 @@ public final class Summing {
     }
 
     public List<StandingClaims.MetricFigure> casualties() {
+        // What they come to depends on the order of the claims, and of nothing else.
         return StandingClaims.of(
-                seen.stream()
+                Stream.concat(claiming.stream(), seen.stream().filter(entry -> entry.claim() == null))
                         .map(entry -> new StandingClaims.Contribution(
                                 entry.entryId(), entry.supersedes(), entry.retracted(), entry.falseAlarm(), entry.claim()))
                         .toList(),
@@ -176,8 +192,7 @@ public final class Summing {
 
     /// Between two entries of the case.
     private List<Incidents.Link<UUID>> linked() {
-        return seen.stream()
-                .filter(entry -> !entry.links().isEmpty())
+        return inOrder(entry -> !entry.links().isEmpty()).stream()
                 .flatMap(entry -> entry.links().stream()
                         .filter(linked -> linked.link().otherCaseId() == null && gate.shows(linked.marking()))
                         .map(linked -> new Incidents.Link<>(entry.entryId(), linked.link().relation(), linked.link().otherId())))
@@ -201,7 +216,7 @@ public final class Summing {
         Map<UUID, StandingClaims.Why> against = new HashMap<>();
         figures.forEach(figure -> figure.leftOut().forEach(left -> against.put(left.entryId(), left.why())));
         List<CaseCasualties.ClaimShown> claims = new ArrayList<>();
-        for (Contribution entry : seen) {
+        for (Contribution entry : claiming) {
             StandingClaims.Claim claim = entry.claim();
             if (claim != null) {
                 claims.add(CaseCasualties.ClaimShown.of(entry, claim, gate.effective(entry.marking()), against.get(entry.entryId())));
@@ -224,7 +239,7 @@ public final class Summing {
 
     /// What the reader may see, in the order recorded.
     public List<EntryStand> entries() {
-        return seen.stream()
+        return inOrder(any -> true).stream()
                 .map(entry -> new EntryStand(
                         entry.entryId(), entry.position(), entry.kind(), entry.vector(), gate.effective(entry.marking()), stand(entry)))
                 .toList();
@@ -243,7 +258,7 @@ public final class Summing {
     /// What may be done to whom at a time in the world.
     public List<JurisdictionPosture> postures(Instant at) {
         List<Postures.Change> changes = new ArrayList<>();
-        for (Contribution entry : seen) {
+        for (Contribution entry : inOrder(told -> told.protocol() != null)) {
             Postures.Change change = entry.protocol();
             if (change != null && standing.stands(entry.entryId()) && !entry.falseAlarm()) {
                 changes.add(change);
