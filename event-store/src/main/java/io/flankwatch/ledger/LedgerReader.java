@@ -257,6 +257,22 @@ public final class LedgerReader {
                 upToPosition));
     }
 
+    /// Whether there is an event of some types after a position and up to another. Looks at all events between the two.
+    ///
+    /// @param types full names (`io.flankwatch.case.opened.v1`)
+    /// @param after exclusive
+    /// @param upTo  inclusive
+    public boolean has(Collection<String> types, long after, long upTo) {
+        return Sql.query(
+                        source,
+                        row -> row.getBoolean(1),
+                        "select exists (select from ledger.event where position > ? and position <= ? and type = any(?))",
+                        after,
+                        upTo,
+                        types.toArray(String[]::new))
+                .getFirst();
+    }
+
     /// The last position appended at or before an instant: the same answer whenever it is asked, whatever is being appended.
     ///
     /// @return -1 where nothing had been appended yet; empty where the instant is in the future by the database's clock

@@ -141,6 +141,18 @@ class LedgerReaderTest {
     }
 
     @Test
+    void whether_there_is_an_event_of_some_types_between_two_positions() {
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(Facts.newStream(), 0, "a", "0"), Facts.event(Facts.newStream(), 0, "b", "0")));
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(Facts.newStream(), 0, "c", "0")));
+
+        assertThat(reader.has(List.of("b", "x"), 0, 1)).isTrue();
+        assertThat(reader.has(List.of("b"), 1, 2)).isFalse();
+        assertThat(reader.has(List.of("b", "c"), -1, 0)).isFalse();
+        assertThat(reader.has(List.of("b", "c"), 1, 9)).isTrue();
+        assertThat(reader.has(List.of(), -1, 9)).isFalse();
+    }
+
+    @Test
     void a_stream_is_read_up_to_a_position_and_by_type() {
         String stream = Facts.newStream();
         Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(stream, 0, "a", "0"), Facts.event(stream, 1, "b", "1")));

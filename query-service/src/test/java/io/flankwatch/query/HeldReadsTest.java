@@ -3,6 +3,9 @@ package io.flankwatch.query;
 import static io.flankwatch.query.QueryApi.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flankwatch.events.CaseFileEvent.CasesLinked;
+import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
+import io.flankwatch.events.CaseLink;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.Services.Running;
 import java.util.List;
@@ -62,5 +65,26 @@ class HeldReadsTest {
             assertThat(process.get(analyst, timeline).body()).isEqualTo(before);
             assertThat(process.get(analyst, timeline, "Ledger-Position", Long.toString(more)).body()).isEqualTo(before);
         }
+    }
+
+    @Test
+    void a_link_that_another_case_was_given_is_told_to_whoever_waits_for_it() {
+        try (Services services = new Services();
+                Running process = services.start(Map.of()).untilReady()) {
+            UUID caseId = UUID.randomUUID();
+            UUID other = UUID.randomUUID();
+            services.chronicle.append(caseId, Marking.GREEN, Told.opened(caseId, "t", Marking.GREEN));
+            services.chronicle.append(other, Marking.GREEN, Told.opened(other, "t", Marking.GREEN));
+            for (int round = 0; round < 20; round++) {
+                long linked = services.chronicle.append(other, Marking.GREEN, new CasesLinked(caseId, CaseLink.Relation.RELATED));
+                assertThat(links(services, process, caseId, linked)).isOne();
+                long unlinked = services.chronicle.append(other, Marking.GREEN, new CasesUnlinked(caseId, CaseLink.Relation.RELATED));
+                assertThat(links(services, process, caseId, unlinked)).isZero();
+            }
+        }
+    }
+
+    private static int links(Services services, Running process, UUID caseId, long position) {
+        return ok(process.get(services.tokens.analyst(), "/cases/" + caseId, "Ledger-Position", Long.toString(position))).path("links").size();
     }
 }

@@ -44,7 +44,7 @@ public class CaseLinks {
         Long position = reads.asked(asked);
         if (position != null) {
             // Whoever has read the case has found it to be one of the ledger's.
-            var unused = reads.arrived(view, position);
+            reads.arrived(view, position, LinksView.TYPES);
         }
         Long then = asked.asOf() == null ? null : position;
         UUID caseId = UUID.fromString(gate.caseId());

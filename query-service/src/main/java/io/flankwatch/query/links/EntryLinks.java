@@ -46,7 +46,7 @@ public class EntryLinks {
         Long position = reads.asked(asked);
         if (position != null) {
             // Whoever has read the case has found it to be one of the ledger's.
-            var unused = reads.arrived(view, position);
+            reads.arrived(view, position, EntryLinksView.TYPES);
         }
         Long then = asked.asOf() == null ? null : position;
         List<LinkedEntry> links = new ArrayList<>();

@@ -7,12 +7,17 @@ import io.flankwatch.query.projection.CaseDocuments;
 import io.flankwatch.query.projection.CaseView;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Fact;
+import io.flankwatch.wire.EventTypes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 final class LinksView implements CaseView {
+
+    /// All that it folds.
+    static final List<String> TYPES = Stream.of(CasesLinked.class, CasesUnlinked.class).map(EventTypes::nameOf).toList();
 
     /// Whom a link names.
     static final String OTHER = "body.links.other";

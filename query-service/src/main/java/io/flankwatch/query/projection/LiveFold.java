@@ -4,6 +4,7 @@ import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.PersonEvent;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.query.projection.CaseDocuments.Known;
+import io.flankwatch.query.projection.HeldCases.Reached;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -76,10 +77,11 @@ final class LiveFold {
         return positions;
     }
 
-    /// Whether this process has read a case up to a position, as far as it remembers.
-    boolean hasRead(String caseId, long position) {
+    /// Whether this process has read a case up to a position, in a view that holds it or in all of them, as far as it remembers.
+    boolean hasRead(CaseView view, String caseId, long position) {
+        @Nullable Reached held = held(view).reached(caseId);
         @Nullable Known root = reached.get(DocumentId.root(caseId));
-        return root != null && root.position() >= position;
+        return (held != null && held.position() >= position) || (root != null && root.position() >= position);
     }
 
     ParkedCases parked() {
@@ -150,7 +152,12 @@ final class LiveFold {
         Map<String, Set<String>> skipped = parked.among(cases.keySet());
         Set<String> begun = sure ? Set.of() : FetchedAhead.begun(cases.values().stream().flatMap(List::stream).toList());
         CompletableFuture<?>[] folding = views.values().stream()
-                .map(fold -> CompletableFuture.runAsync(() -> fold.fold(without(cases, skipped.getOrDefault(fold.view().name(), Set.of())), begun), workers))
+                .map(fold -> CompletableFuture.runAsync(
+                        () -> {
+                            fold.fold(without(cases, skipped.getOrDefault(fold.view().name(), Set.of())), begun);
+                            progress.made();
+                        },
+                        workers))
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(folding).join();

@@ -104,13 +104,17 @@ public class Views implements SmartLifecycle {
     /// A case as a view of it is held in memory, where that has come to the last event of the case that there is: no store knows better. Nothing is held of
     /// what could not be folded.
     ///
-    /// @param last position, as the ledger has it
-    public Optional<Stored<Object>> held(CaseView view, String caseId, long last) {
+    /// @param last   position, as the ledger has it
+    /// @param wanted where less is enough, if it is this process that reads the case; absent where it is not
+    public Optional<Stored<Object>> held(CaseView view, String caseId, long last, @Nullable Long wanted) {
         @Nullable Edition edition = editions.reading();
         @Nullable Reached reached = edition == null ? null : edition.fold().held(view).reached(caseId);
-        return reached == null || reached.position() < last
-                ? Optional.empty()
-                : Optional.of(new Stored<>(caseId, caseId, reached.position(), reached.version(), null));
+        if (edition == null || reached == null) {
+            return Optional.empty();
+        }
+        return reached.position() >= last || (wanted != null && reached.position() >= wanted && edition.follows(caseId))
+                ? Optional.of(new Stored<>(caseId, caseId, reached.position(), reached.version(), null))
+                : Optional.empty();
     }
 
     /// Begins to hold a view of a case.
@@ -160,14 +164,14 @@ public class Views implements SmartLifecycle {
         return edition == null ? OptionalLong.empty() : answered(edition::position);
     }
 
-    /// Waits until a case has been read up to a position, where it is this process that reads it.
+    /// Waits until a view has read a case up to a position, where it is this process that reads it.
     ///
-    /// @return whether it has been; false at once where another process reads it
-    public boolean awaitCase(String caseId, long position, Duration atMost) throws InterruptedException {
+    /// @return whether it has; false at once where another process reads the case
+    public boolean awaitCase(CaseView view, String caseId, long position, Duration atMost) throws InterruptedException {
         @Nullable Edition edition = editions.reading();
         return edition != null
                 && edition.follows(caseId)
-                && progress.await(() -> edition.fold().hasRead(caseId, position) || edition.hasRead(position), atMost);
+                && progress.await(() -> edition.fold().hasRead(view, caseId, position) || edition.hasRead(position), atMost);
     }
 
     /// Waits until the whole ledger has been read up to a position, where this process reads all of it.

@@ -16,9 +16,11 @@ import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
 import io.flankwatch.query.reading.CaseGates.Entered;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,9 @@ public class CaseReads {
     private static final Logger LOG = LoggerFactory.getLogger(CaseReads.class);
     /// Of what is read from the ledger itself. Changes with how it is shown.
     private static final String AS_STORED = "events/1";
+
+    /// So many events are looked through at once.
+    private static final long NEAR = 1_000;
 
     private final CaseGates gates;
     private final LedgerReader ledger;
@@ -101,8 +106,19 @@ public class CaseReads {
         return arrived(view, asked == null ? -1 : known(asked, ledger.head()));
     }
 
-    /// The same for a position that is known to be one of the ledger's.
-    public long arrived(CaseView view, long wanted) {
+    /// Waits until a view that folds some types only has read what there is of these up to a position.
+    ///
+    /// @param wanted known to be a position of the ledger
+    /// @param types  all that the view folds
+    public void arrived(CaseView view, long wanted, Collection<String> types) {
+        OptionalLong reached = views.position();
+        boolean near = reached.isPresent() && wanted - reached.getAsLong() <= NEAR;
+        if (!near || (wanted > reached.getAsLong() && ledger.has(types, reached.getAsLong(), wanted))) {
+            var unused = arrived(view, wanted);
+        }
+    }
+
+    private long arrived(CaseView view, long wanted) {
         return patience.await(
                 () -> Optional.empty(),
                 () -> views.position().stream().filter(position -> position >= wanted).boxed().findFirst(),
@@ -142,9 +158,9 @@ public class CaseReads {
         long least = Math.max(wanted, gate.remarkedAt());
         Last last = entered.ledger().last();
         Stored<Object> reached = patience.await(
-                () -> last == null ? Optional.empty() : views.held(view, gate.caseId(), last.position()),
+                () -> last == null ? Optional.empty() : views.held(view, gate.caseId(), last.position(), ledgerPosition == null ? null : least),
                 () -> stored(view, gate, least),
-                atMost -> least >= 0 && views.awaitCase(gate.caseId(), least, atMost),
+                atMost -> least >= 0 && views.awaitCase(view, gate.caseId(), least, atMost),
                 () -> view.name() + " has not come to position " + least + " of case " + gate.caseId());
         return new CaseState(gate, fold(view), views.documents(view, gate.caseId()), reached.position(), reached.version());
     }
