@@ -249,7 +249,7 @@ public final class Summing {
         if (entry.retracted()) {
             return Stand.RETRACTED;
         }
-        if (!standing.stands(entry.entryId())) {
+        if (standing.superseded(entry.entryId())) {
             return Stand.SUPERSEDED;
         }
         return entry.falseAlarm() ? Stand.FALSE_ALARM : Stand.STANDING;

@@ -110,12 +110,12 @@ public final class StandingClaims {
     ///
     /// @param standing among these very entries
     public static List<MetricFigure> of(Collection<Contribution> entries, Collection<Incidents.Link<UUID>> links, Standing standing) {
-        // A case has thousands of entries, and few of them are claims.
+        // A case has thousands of entries, and few of them are claims, or take the place of another.
         Set<UUID> live = HashSet.newHashSet(entries.size());
         List<Contribution> claiming = new ArrayList<>();
         for (Contribution entry : entries) {
-            if (!entry.falseAlarm() && standing.stands(entry.entryId())) {
-                live.add(standing.first(entry.entryId()));
+            if (!entry.falseAlarm() && !entry.retracted() && !standing.superseded(entry.entryId())) {
+                live.add(entry.supersedes() == null ? entry.entryId() : standing.first(entry.entryId()));
             }
             if (entry.claim() != null) {
                 claiming.add(entry);
