@@ -2,11 +2,11 @@ package io.flankwatch.query.projection;
 
 import io.flankwatch.events.Refused;
 import io.flankwatch.query.projection.CaseDocuments.Replacement;
+import io.flankwatch.query.projection.FetchedAhead.Begun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bson.Document;
 
 /// One view of a generation: its documents, and what its fold makes of events.
@@ -35,10 +35,10 @@ final class ViewFold {
     /// Folds on, and writes what has changed. A case that can't be folded is parked; what came before its poisonous event stands.
     ///
     /// @param cases their events, in order
-    /// @param begun documents that there should be none of yet, and that are not looked for
+    /// @param begun what there should be nothing of yet, and is not looked for
     /// @throws Overtaken where another process has changed a document meanwhile
-    void fold(Map<String, List<Fact>> cases, Set<String> begun) {
-        Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent, begun);
+    void fold(Map<String, List<Fact>> cases, Begun begun) {
+        Documents before = FetchedAhead.of(documents, view, cases, recent, begun);
         List<CaseDocuments> folded = new ArrayList<>();
         cases.forEach((caseId, events) -> folded.add(folded(caseId, events, before, recent)));
         List<Replacement> replacements = folded.stream().flatMap(of -> of.replacements().stream()).sorted(Replacement.IN_ORDER).toList();
