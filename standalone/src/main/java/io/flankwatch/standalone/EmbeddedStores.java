@@ -1,7 +1,7 @@
 package io.flankwatch.standalone;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.flankwatch.standalone.memory.LeanBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -59,7 +59,7 @@ final class EmbeddedStores implements ApplicationContextInitializer<Configurable
 
     private static Running start(DataDirectory data) {
         try {
-            MongoServer views = new MongoServer(new MemoryBackend());
+            MongoServer views = new MongoServer(new LeanBackend());
             views.bind("127.0.0.1", 0);
             try {
                 return new Running(data, LocalPostgres.start(data), views);

@@ -17,44 +17,67 @@ final class FetchedAhead implements Documents {
 
     private final Documents source;
     private final Set<String> asked;
+    private final Begun begun;
     private final Map<String, Document> found;
 
-    private FetchedAhead(Documents source, Set<String> asked, RecentDocuments recent, Set<String> missing) {
+    private FetchedAhead(Documents source, Set<String> asked, RecentDocuments recent, Begun begun) {
         this.source = source;
         this.asked = asked;
+        this.begun = begun;
         asked.removeIf(recent::has);
         Set<String> unknown = new LinkedHashSet<>(asked);
-        unknown.removeIf(id -> missing.contains(named(id)));
+        unknown.removeIf(id -> begun.parts.contains(named(id)));
         found = source.find(unknown);
     }
 
-    /// Where an event is folded for the first time, as it is but for accidents, there is nothing yet of what it begins with: that is not looked for. A write
-    /// fails where there is something after all.
+    /// What a batch of events begins: where an event is folded for the first time, as it is but for accidents, there is nothing yet of what it begins with.
     ///
+    /// @param cases those that are opened
+    /// @param parts of other cases, as [#named] calls them: no view has a part that is called by its id
+    record Begun(Set<String> cases, Set<String> parts) {
+
+        /// Everything is looked for.
+        static final Begun NOTHING = new Begun(Set.of(), Set.of());
+
+        static Begun by(Map<String, List<Fact>> cases) {
+            Set<String> opened = new HashSet<>();
+            Set<String> parts = new HashSet<>();
+            cases.forEach((caseId, facts) -> {
+                if (facts.getFirst().envelope().streamVersion() == 0) {
+                    opened.add(caseId);
+                } else {
+                    facts.forEach(fact -> begun(fact, parts));
+                }
+            });
+            return new Begun(opened, parts);
+        }
+
+        private static void begun(Fact fact, Set<String> parts) {
+            if (fact.event() instanceof EntryRecorded recorded) {
+                parts.add(named(DocumentId.part(fact.caseId(), recorded.entry().entryId().toString()).value()));
+            } else if (fact.event() instanceof SourceCited cited) {
+                parts.add(named(DocumentId.part(fact.caseId(), cited.sourceId().toString()).value()));
+            }
+        }
+    }
+
+    /// What the batch begins is not looked for. A write fails where there is something after all.
+    ///
+    /// @param cases  their events
     /// @param recent what is known and need not be fetched
-    /// @param begun  what [#begun] has found; empty to look for everything
-    static Documents of(Documents source, CaseView view, Collection<Fact> facts, RecentDocuments recent, Set<String> begun) {
+    static Documents of(Documents source, CaseView view, Map<String, List<Fact>> cases, RecentDocuments recent, Begun begun) {
         Set<String> asked = new LinkedHashSet<>();
-        facts.forEach(fact -> asked.addAll(touched(view, fact)));
+        cases.forEach((caseId, facts) -> {
+            if (!begun.cases.contains(caseId)) {
+                facts.forEach(fact -> touched(view, fact).forEach(id -> asked.add(id.value())));
+            }
+        });
         return new FetchedAhead(source, asked, recent, begun);
     }
 
     /// @param recent what is known and need not be fetched
     static Documents roots(Documents source, Collection<String> cases, RecentDocuments recent) {
-        return new FetchedAhead(source, new LinkedHashSet<>(cases), recent, Set.of());
-    }
-
-    /// What these events record: no view has a part that is called by its id.
-    static Set<String> begun(Collection<Fact> facts) {
-        Set<String> begun = new HashSet<>();
-        for (Fact fact : facts) {
-            if (fact.event() instanceof EntryRecorded recorded) {
-                begun.add(named(DocumentId.part(fact.caseId(), recorded.entry().entryId().toString()).value()));
-            } else if (fact.event() instanceof SourceCited cited) {
-                begun.add(named(DocumentId.part(fact.caseId(), cited.sourceId().toString()).value()));
-            }
-        }
-        return begun;
+        return new FetchedAhead(source, new LinkedHashSet<>(cases), recent, Begun.NOTHING);
     }
 
     /// The case, and what is last in the name: of `case/entry/id` and of `case/id` the same.
@@ -63,10 +86,15 @@ final class FetchedAhead implements Documents {
         return name < 0 ? id : id.substring(0, name) + id.substring(id.lastIndexOf('/'));
     }
 
+    private static String caseOf(String id) {
+        int name = id.indexOf('/');
+        return name < 0 ? id : id.substring(0, name);
+    }
+
     @Override
     public Map<String, Document> find(Collection<String> ids) {
-        List<String> others = ids.stream().filter(id -> !asked.contains(id)).toList();
-        Map<String, Document> all = new HashMap<>(others.isEmpty() ? Map.of() : source.find(others));
+        List<String> others = ids.stream().filter(id -> !asked.contains(id) && !begun.cases.contains(caseOf(id))).toList();
+        Map<String, Document> all = others.isEmpty() ? new HashMap<>() : new HashMap<>(source.find(others));
         for (String id : ids) {
             @Nullable Document document = found.get(id);
             if (document != null) {
@@ -77,9 +105,9 @@ final class FetchedAhead implements Documents {
     }
 
     /// A guess that fails is none: the fold asks for what it needs, and fails by itself where it must.
-    private static List<String> touched(CaseView view, Fact fact) {
+    private static List<DocumentId> touched(CaseView view, Fact fact) {
         try {
-            return view.touched(fact.caseId(), fact.event()).stream().map(DocumentId::value).toList();
+            return view.touched(fact.caseId(), fact.event());
         } catch (RuntimeException noGuess) {
             return List.of();
         }

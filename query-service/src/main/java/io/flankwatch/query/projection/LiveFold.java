@@ -4,6 +4,7 @@ import io.flankwatch.events.EntryEvent.EntryRedacted;
 import io.flankwatch.events.PersonEvent;
 import io.flankwatch.ledger.LedgerEntry;
 import io.flankwatch.query.projection.CaseDocuments.Known;
+import io.flankwatch.query.projection.FetchedAhead.Begun;
 import io.flankwatch.query.projection.HeldCases.Reached;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,7 +151,7 @@ final class LiveFold {
 
     private void foldViews(Map<String, List<Fact>> cases, Executor workers, boolean sure) {
         Map<String, Set<String>> skipped = parked.among(cases.keySet());
-        Set<String> begun = sure ? Set.of() : FetchedAhead.begun(cases.values().stream().flatMap(List::stream).toList());
+        Begun begun = sure ? Begun.NOTHING : Begun.by(cases);
         CompletableFuture<?>[] folding = views.values().stream()
                 .map(fold -> CompletableFuture.runAsync(
                         () -> {
@@ -239,7 +240,7 @@ final class LiveFold {
                 return retry(view, caseId);
             }
             if (!more.isEmpty()) {
-                fold.fold(Map.of(caseId, more), Set.of());
+                fold.fold(Map.of(caseId, more), Begun.NOTHING);
             }
             LOG.info("View {} has folded case {} again", view, caseId);
             return true;

@@ -2,6 +2,7 @@ package io.flankwatch.query.projection;
 
 import io.flankwatch.events.Refused;
 import io.flankwatch.query.projection.CaseDocuments.Replacement;
+import io.flankwatch.query.projection.FetchedAhead.Begun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -45,10 +46,10 @@ final class ViewFold {
     /// Folds on, and writes what has changed. A case that can't be folded is parked; what came before its poisonous event stands.
     ///
     /// @param cases their events, in order
-    /// @param begun documents that there should be none of yet, and that are not looked for
+    /// @param begun what there should be nothing of yet, and is not looked for
     /// @throws Overtaken where another process has changed a document meanwhile
-    void fold(Map<String, List<Fact>> cases, Set<String> begun) {
-        Documents before = FetchedAhead.of(documents, view, cases.values().stream().flatMap(List::stream).toList(), recent, begun);
+    void fold(Map<String, List<Fact>> cases, Begun begun) {
+        Documents before = FetchedAhead.of(documents, view, cases, recent, begun);
         Map<String, CaseDocuments> folded = new LinkedHashMap<>();
         Set<String> poisoned = new HashSet<>();
         cases.forEach((caseId, events) -> folded.put(caseId, folded(caseId, events, before, recent, poisoned)));

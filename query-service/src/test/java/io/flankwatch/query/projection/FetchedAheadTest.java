@@ -10,13 +10,13 @@ import io.flankwatch.events.Precision;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.When;
+import io.flankwatch.query.projection.FetchedAhead.Begun;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,27 +47,40 @@ class FetchedAheadTest {
         }
     };
 
-    private Fact recorded() {
+    private Fact recorded(long version) {
         When unknown = new When(null, null, Precision.UNKNOWN, null, null, null);
         Entry about = new Entry(
                 entry, Vector.MILITARY, null, null, unknown, List.of(), List.of(), "told", List.of(), Verification.UNVERIFIED, null, null, null, List.of());
         UUID command = Ids.next();
         Envelope envelope = new Envelope(
-                Ids.next(), command, CASE, Instant.EPOCH, 0, command, 0, 1, command, command, "analyst", "test", Marking.CLEAR, "",
+                Ids.next(), command, CASE, Instant.EPOCH, version, command, 0, 1, command, command, "analyst", "test", Marking.CLEAR, "",
                 new DevelopmentRecorded(about));
         return new Fact(0, Instant.EPOCH, "00", envelope);
     }
 
+    private Documents fetched(Fact fact, boolean sure) {
+        Map<String, List<Fact>> cases = Map.of(CASE, List.of(fact));
+        return FetchedAhead.of(source, PARTS, cases, RecentDocuments.none(), sure ? Begun.NOTHING : Begun.by(cases));
+    }
+
     @Test
     void what_an_event_begins_is_not_looked_for_whatever_a_view_calls_it() {
-        List<Fact> facts = List.of(recorded());
-        var unused = FetchedAhead.of(source, PARTS, facts, RecentDocuments.none(), FetchedAhead.begun(facts));
+        var unused = fetched(recorded(7), false);
         assertThat(lookedFor).containsExactlyInAnyOrder(CASE, CASE + "/share/3");
     }
 
     @Test
+    void of_a_case_that_is_opened_nothing_is_looked_for() {
+        Documents documents = fetched(recorded(0), false);
+        assertThat(documents.find(List.of(CASE, CASE + "/share/3", CASE + "/whatever"))).isEmpty();
+        assertThat(lookedFor).isEmpty();
+        assertThat(documents.find(List.of("another"))).isEmpty();
+        assertThat(lookedFor).containsExactly("another");
+    }
+
+    @Test
     void whoever_has_been_overtaken_looks_for_everything() {
-        var unused = FetchedAhead.of(source, PARTS, List.of(recorded()), RecentDocuments.none(), Set.of());
+        var unused = fetched(recorded(0), true);
         assertThat(lookedFor).containsExactlyInAnyOrder(CASE, CASE + "/" + entry, CASE + "/entry/" + entry, CASE + "/share/3");
     }
 }

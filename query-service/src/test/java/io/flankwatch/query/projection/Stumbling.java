@@ -1,11 +1,12 @@
 package io.flankwatch.query.projection;
 
+import io.flankwatch.query.projection.FetchedAhead.Begun;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /// Folds as a process does that dies again and again in the middle of writing, and begins anew from a token that is older than what it wrote.
@@ -24,7 +25,7 @@ public final class Stumbling implements Documents {
             int end = Math.min(facts.size(), Math.max(token, reached) + 1 + random.nextInt(20));
             // What the case's position has come to is not folded again: it is written after everything else.
             List<Fact> batch = facts.subList(Math.max(token, reached), end);
-            CaseDocuments folded = new CaseDocuments(FetchedAhead.of(store, view, batch, recent, Set.of()), recent);
+            CaseDocuments folded = new CaseDocuments(FetchedAhead.of(store, view, byCase(batch), recent, Begun.NOTHING), recent);
             batch.forEach(fact -> view.apply(folded, fact));
             List<Document> changed = folded.changed();
             boolean dies = random.nextInt(3) == 0;
@@ -39,6 +40,10 @@ public final class Stumbling implements Documents {
             token = dies ? Math.max(0, token - random.nextInt(5)) : end;
         }
         return store.written;
+    }
+
+    private static Map<String, List<Fact>> byCase(List<Fact> facts) {
+        return facts.stream().collect(Collectors.groupingBy(Fact::caseId));
     }
 
     public static Map<String, Document> straight(CaseView view, List<Fact> facts) {

@@ -1,0 +1,57 @@
+package io.flankwatch.standalone.memory;
+
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Each document comes off the wire with strings of its own. The names of members are the same in all of them, and many have a text in common with the one
+/// before: these are kept once.
+final class LeanCollection extends MemoryCollection {
+
+    private final Map<String, Member> members = new HashMap<>();
+
+    private static final class Member {
+
+        private final String name;
+        private @Nullable String last;
+
+        private Member(String name) {
+            this.name = name;
+        }
+
+        private @Nullable Object shared(@Nullable Object value) {
+            if (value instanceof String text) {
+                if (text.equals(last)) {
+                    return last;
+                }
+                last = text;
+            }
+            return value;
+        }
+    }
+
+    LeanCollection(LeanDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
+        super(database, name, options, cursors);
+    }
+
+    /// Asked with the lock of this collection, as everything that changes it.
+    @Override
+    protected Integer addDocumentInternal(Document document) {
+        Document lean = new Document();
+        document.forEach((name, value) -> {
+            Member member = members.computeIfAbsent(name, Member::new);
+            lean.put(member.name, member.shared(value));
+        });
+        return super.addDocumentInternal(lean);
+    }
+
+    /// Nobody asks for it, and finding it out encodes each document once more.
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+}
