@@ -170,12 +170,12 @@ final class LedgerBenchmark {
     private List<Elsewhere.Started> processes(int count, int writers) throws IOException {
         List<Elsewhere.Started> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // One after the other: three compilers at once take two cores for a long time.
+            // One after the other: three compilers at once take two cores for a long time. What was started last is to be as warm as the first.
             all.add(new Elsewhere.Started(
                             "write",
                             Integer.toString(database.port()),
                             Integer.toString(writers),
-                            quick ? "6" : "12",
+                            quick ? "8" : "20",
                             Long.toString(measured.toSeconds()))
                     .ready());
         }
