@@ -90,12 +90,15 @@ public final class Commit {
         }
         List<Append.Event> entries = new ArrayList<>(events.size());
         Map<UUID, Integer> counts = new LinkedHashMap<>();
-        UUID unnamed = Ids.next();
+        UUID unnamed = null;
         UUID current = null;
         long size = 0;
         for (DomainEventMessage<?> message : events) {
             UUID named = LedgerMetadata.optional(message, LedgerMetadata.COMMAND_ID, UUID.class);
-            UUID command = named == null ? unnamed : named;
+            if (named == null && unnamed == null) {
+                unnamed = Ids.next();
+            }
+            UUID command = named == null ? Objects.requireNonNull(unnamed) : named;
             if (!declared.isEmpty() && !declared.containsKey(command)) {
                 throw new IllegalStateException("event " + message.getIdentifier() + " belongs to no command of its commit");
             }
