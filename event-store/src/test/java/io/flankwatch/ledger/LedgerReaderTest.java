@@ -9,6 +9,8 @@ import io.flankwatch.ledger.LedgerReader.Look;
 import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.UnknownEventType;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +173,48 @@ class LedgerReaderTest {
         assertThat(reader.lastPosition(stream, List.of("a", "b"), 2)).hasValue(1);
         assertThat(reader.lastPosition(stream, List.of("d"), Long.MAX_VALUE)).isEmpty();
         assertThat(reader.lastPosition(stream, List.of(), Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void events_of_a_type_are_found_without_going_through_a_ledger_that_is_mostly_of_their_stream() throws Exception {
+        // Its connections end with what they were opened for, and say then what they have visited.
+        DataSource unpooled = ledger.serviceThrough(TestLedger.port());
+        LedgerReader reader = new LedgerReader(unpooled);
+        String large = Facts.newStream();
+        Direct.append(unpooled, Facts.raw(Ids.next(), Facts.event(large, 0, "rare", "0")));
+        for (int version = 1; version <= 2_901; version += 100) {
+            int first = version;
+            Direct.append(
+                    unpooled,
+                    Facts.raw(Ids.next(), IntStream.range(first, first + 100).mapToObj(each -> Facts.event(large, each, "often", "1")).toArray(Append.Event[]::new)));
+        }
+        for (int i = 0; i < 20; i++) {
+            Direct.append(unpooled, Facts.raw(Ids.next(), Facts.event(Facts.newStream(), 0, "rare", "0"), Facts.event(Facts.newStream(), 0, "other", "0")));
+        }
+        try (Connection connection = ledger.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            await().until(() -> counted(statement)[2] == 3_041);
+            statement.execute("analyze ledger.event");
+            assertThat(visited(statement, () -> reader.stream(large, List.of("rare", "none"), Long.MAX_VALUE))).isLessThan(10);
+            assertThat(visited(statement, () -> reader.look(large, List.of("rare", "none"), -1))).isLessThan(10);
+            assertThat(visited(statement, () -> reader.lastPosition(large, List.of("rare", "none"), Long.MAX_VALUE))).isLessThan(10);
+            assertThat(visited(statement, () -> reader.streams(Map.of(large, -1L), List.of("rare", "none")))).isLessThan(10);
+        }
+    }
+
+    /// Rows that the server went to; it says so once the connection that read has ended.
+    private static long visited(Statement statement, Runnable read) throws Exception {
+        long[] before = counted(statement);
+        read.run();
+        long[] after = await().until(() -> counted(statement), counts -> counts[0] > before[0]);
+        return after[1] - before[1];
+    }
+
+    private static long[] counted(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select seq_scan + idx_scan, seq_tup_read + idx_tup_fetch, n_tup_ins from pg_stat_user_tables where relid = 'ledger.event'::regclass")) {
+            row.next();
+            return new long[] {row.getLong(1), row.getLong(2), row.getLong(3)};
+        }
     }
 
     @Test
