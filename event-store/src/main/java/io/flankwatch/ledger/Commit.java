@@ -94,11 +94,11 @@ public final class Commit {
         UUID current = null;
         long size = 0;
         for (DomainEventMessage<?> message : events) {
-            UUID named = LedgerMetadata.optional(message, LedgerMetadata.COMMAND_ID, UUID.class);
-            if (named == null && unnamed == null) {
-                unnamed = Ids.next();
+            UUID command = LedgerMetadata.optional(message, LedgerMetadata.COMMAND_ID, UUID.class);
+            if (command == null) {
+                unnamed = unnamed == null ? Ids.next() : unnamed;
+                command = unnamed;
             }
-            UUID command = named == null ? Objects.requireNonNull(unnamed) : named;
             if (!declared.isEmpty() && !declared.containsKey(command)) {
                 throw new IllegalStateException("event " + message.getIdentifier() + " belongs to no command of its commit");
             }

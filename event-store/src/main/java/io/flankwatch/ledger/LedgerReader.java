@@ -138,6 +138,7 @@ public final class LedgerReader {
     public record Last(long position, long version, String type) {}
 
     /// How a stream ends, and the events of some types that were appended to it after a position: by one look-up in an index for each type.
+    /// The planner does not know the stream here either: see [#stream(String, Collection, long)].
     ///
     /// @param types full names (`io.flankwatch.case.opened.v1`)
     /// @param after exclusive; -1 for the beginning
@@ -242,6 +243,7 @@ public final class LedgerReader {
     }
 
     /// The last position of some types of a stream, by one look-up in an index for each type.
+    /// The planner does not know the stream here either: see [#stream(String, Collection, long)].
     ///
     /// @param upToPosition inclusive; `Long.MAX_VALUE` for the last of all
     public OptionalLong lastPosition(String stream, Collection<String> types, long upToPosition) {
