@@ -32,7 +32,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,42 @@ class ProcessTest {
             server.bind(address);
             await().atMost(Duration.ofSeconds(20)).until(() -> get(service, "/views/digests").body().equals(before));
             await().until(() -> get(service, "/actuator/health/readiness").statusCode() == 200);
+        } finally {
+            server.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_server_of_views_that_comes_back_empty_is_never_taken_for_an_empty_ledger() {
+        UUID caseId = UUID.randomUUID();
+        chronicle.append(caseId, Marking.GREEN, Told.opened(caseId, "t", Marking.GREEN));
+        long head = -1;
+        for (int entries = 0; entries < 5; entries++) {
+            head = chronicle.append(caseId, Marking.GREEN, Told.development(UUID.randomUUID(), Told.UNKNOWN));
+        }
+        String timeline = "/cases/" + caseId + "/timeline?";
+        String asOf = "&asOf=" + head;
+        MongoServer server = new MongoServer(new MemoryBackend());
+        InetSocketAddress address = server.bind();
+        try (ConfigurableApplicationContext service = started("mongodb://127.0.0.1:" + address.getPort() + "/views")) {
+            digests(service, head);
+            Map<String, String> before = new LinkedHashMap<>();
+            before.put(timeline + "limit=5", ok(service, timeline + "limit=5" + asOf));
+            // From here on, one entry is held in memory, and the others are not.
+            List.of(timeline + "limit=1", "/cases", "/incursions").forEach(path -> before.put(path, ok(service, path)));
+            server.shutdownNow();
+            server = new MongoServer(new MemoryBackend());
+            server.bind(address);
+            do {
+                before.forEach((path, body) -> {
+                    HttpResponse<String> answer = get(service, path);
+                    if (answer.statusCode() == 200) {
+                        assertThat(answer.body()).as(path).isEqualTo(body);
+                    } else {
+                        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(503);
+                    }
+                });
+            } while (get(service, "/views/digests").statusCode() != 200);
         } finally {
             server.shutdownNow();
         }
@@ -256,6 +294,12 @@ class ProcessTest {
             }
         }
         return true;
+    }
+
+    private String ok(ConfigurableApplicationContext service, String path) {
+        HttpResponse<String> answer = get(service, path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     private HttpResponse<String> get(ConfigurableApplicationContext service, String path) {

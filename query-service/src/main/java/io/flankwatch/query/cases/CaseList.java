@@ -1,6 +1,5 @@
 package io.flankwatch.query.cases;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.CaseEvent;
 import io.flankwatch.events.EntryEvent.EntryMarkingChanged;
 import io.flankwatch.events.EntryEvent.EntryRevised;
@@ -199,8 +198,7 @@ class CaseList {
             all.add(beyond);
         }
         Sort sort = question.sort();
-        MongoCollection<Document> collection = views.collection(view);
-        return Views.answered(() -> collection
+        return views.ask(view, collection -> collection
                 .find(all.isEmpty() ? new Document() : new Document("$and", all))
                 .sort(new Document(sort.member, sort.direction).append("_id", sort.direction))
                 .limit(question.limit() + 1)

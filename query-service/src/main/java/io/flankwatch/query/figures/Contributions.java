@@ -1,6 +1,5 @@
 package io.flankwatch.query.figures;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.figures.AcrossCases.Contribution;
 import io.flankwatch.events.figures.AcrossCases.Link;
 import io.flankwatch.events.figures.AcrossCases.Ref;
@@ -72,8 +71,7 @@ class Contributions {
     }
 
     private List<Stored<ShareDocument>> shares() {
-        MongoCollection<Document> collection = views.collection(view);
-        List<Document> found = Views.answered(() -> collection.find().into(new ArrayList<>()));
+        List<Document> found = views.ask(view, collection -> collection.find().into(new ArrayList<>()));
         return found.stream()
                 .filter(document -> document.get("body") != null)
                 .map(document -> Stored.read(document, ShareDocument.class))

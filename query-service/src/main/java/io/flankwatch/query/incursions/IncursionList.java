@@ -1,6 +1,5 @@
 package io.flankwatch.query.incursions;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import io.flankwatch.events.figures.AcrossCases.Ref;
 import io.flankwatch.platform.access.Ceiling;
@@ -74,8 +73,7 @@ class IncursionList {
 
     /// One more than is asked for, where there are.
     private List<Picked> picked(Question question, KnownEntries entries, Function<UUID, Optional<CaseGate>> seen) {
-        MongoCollection<Document> collection = views.collection(index);
-        return Views.answered(() -> {
+        return views.ask(index, collection -> {
             List<Picked> picked = new ArrayList<>();
             Set<Ref> told = new HashSet<>();
             try (MongoCursor<Document> documents =

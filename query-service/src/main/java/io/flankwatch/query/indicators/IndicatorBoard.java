@@ -1,6 +1,5 @@
 package io.flankwatch.query.indicators;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.projection.Stored;
 import io.flankwatch.query.projection.Views;
@@ -78,8 +77,7 @@ class IndicatorBoard {
     }
 
     private List<Stored<WatchedIndicator>> stored() {
-        MongoCollection<Document> collection = views.collection(view);
-        return Views.answered(() -> collection
+        return views.ask(view, collection -> collection
                 .find(new Document(IndicatorsView.INDICATOR, new Document("$exists", true)))
                 .map(document -> Stored.read(document, WatchedIndicator.class))
                 .into(new ArrayList<>()));

@@ -1,6 +1,5 @@
 package io.flankwatch.query.links;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.CaseLink.Relation;
 import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.projection.Recording;
@@ -75,9 +74,8 @@ public class CaseLinks {
     }
 
     private List<Stored<LinksDocument>> ownAndNaming(String caseId) {
-        MongoCollection<Document> collection = views.collection(view);
         List<Document> either = List.of(new Document("_id", DocumentId.root(caseId).value()), new Document(LinksView.OTHER, caseId));
-        return Views.answered(() -> collection
+        return views.ask(view, collection -> collection
                 .find(new Document("$or", either))
                 .map(document -> Stored.read(document, LinksDocument.class))
                 .into(new ArrayList<>()));

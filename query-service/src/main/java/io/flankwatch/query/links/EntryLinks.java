@@ -1,6 +1,5 @@
 package io.flankwatch.query.links;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.EntryLink;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.figures.AcrossCases.Ref;
@@ -140,8 +139,7 @@ public class EntryLinks {
     }
 
     private List<Document> naming(List<String> entryIds) {
-        MongoCollection<Document> collection = views.collection(view);
-        return Views.answered(() -> collection
+        return views.ask(view, collection -> collection
                 .find(new Document(EntryLinksView.OTHER, new Document("$in", entryIds)))
                 .into(new ArrayList<>()));
     }

@@ -1,6 +1,5 @@
 package io.flankwatch.query.meetings;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.MeetingCourse;
 import io.flankwatch.events.Verification;
@@ -69,8 +68,7 @@ class MeetingsAhead {
     }
 
     private List<Stored<MeetingsDocument>> candidates(Instant after) {
-        MongoCollection<Document> collection = views.collection(view);
-        return Views.answered(() -> collection
+        return views.ask(view, collection -> collection
                 .find(new Document(MeetingsView.UNTIL, new Document("$gte", MeetingsDocument.micros(after))))
                 .map(document -> Stored.read(document, MeetingsDocument.class))
                 .into(new ArrayList<>()));

@@ -130,7 +130,7 @@ class MentionsController {
     }
 
     private List<Stored<MentionsDocument>> found(UUID personId) {
-        return Views.answered(() -> views.collection(view)
+        return views.ask(view, collection -> collection
                 .find(new Document(PersonsView.PERSONS, personId.toString()))
                 .map(document -> Stored.read(document, MentionsDocument.class))
                 .into(new ArrayList<>()));

@@ -1,6 +1,5 @@
 package io.flankwatch.query.postures;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.figures.Standing;
 import io.flankwatch.platform.access.Ceiling;
 import io.flankwatch.query.postures.ProtocolsDocument.Version;
@@ -62,8 +61,7 @@ class KnownProtocols {
     }
 
     private List<Stored<ProtocolsDocument>> documents() {
-        MongoCollection<Document> collection = views.collection(view);
-        List<Document> found = Views.answered(() -> collection.find().into(new ArrayList<>()));
+        List<Document> found = views.ask(view, collection -> collection.find().into(new ArrayList<>()));
         return found.stream()
                 .filter(document -> document.get("body") != null)
                 .map(document -> Stored.read(document, ProtocolsDocument.class))

@@ -25,7 +25,7 @@ public final class Digests {
 
     public static List<Digest> of(Views views) {
         return views.all().stream()
-                .map(view -> Views.answered(() -> digest(view.name(), views.position(), views.collection(view))))
+                .map(view -> views.ask(view, collection -> digest(view.name(), views.position(), collection)))
                 .toList();
     }
 

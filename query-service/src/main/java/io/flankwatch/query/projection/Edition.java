@@ -24,6 +24,7 @@ final class Edition {
 
     private final Generation generation;
     private final LiveFold fold;
+    private final Continuity continuity;
     private final FoldTraces traces;
     private final LedgerTail tail;
     private final Presence presence;
@@ -33,10 +34,11 @@ final class Edition {
     private volatile @Nullable PooledStreamingEventProcessor running;
     private int readers;
 
-    Edition(Generation generation, LiveFold fold, LedgerTail tail, Presence presence, ScheduledExecutorService workers, FoldTraces traces) {
+    Edition(Generation generation, LiveFold fold, Continuity continuity, LedgerTail tail, Presence presence, ScheduledExecutorService workers, FoldTraces traces) {
         this.traces = traces;
         this.generation = generation;
         this.fold = fold;
+        this.continuity = continuity;
         this.tail = tail;
         this.presence = presence;
         this.workers = workers;
@@ -48,6 +50,11 @@ final class Edition {
 
     LiveFold fold() {
         return fold;
+    }
+
+    /// By which readers ask.
+    Continuity continuity() {
+        return continuity;
     }
 
     /// Starts, or starts anew: a processor that lost its store would otherwise wait up to a minute before it tries again.

@@ -55,12 +55,6 @@ final class LiveFold {
         return fold(view.name()).documents();
     }
 
-    /// Those of one case, held in memory as far as they were read before.
-    Documents documents(CaseView view, String caseId) {
-        ViewFold fold = fold(view.name());
-        return new HeldDocuments(fold.documents(), fold.held(), caseId);
-    }
-
     HeldCases held(CaseView view) {
         return fold(view.name()).held();
     }

@@ -72,7 +72,7 @@ public class ReplayCheck {
         List<Checking> checkings = new ArrayList<>();
         try {
             checked.forEach(view -> checkings.add(new Checking(view, after)));
-            return Views.answered(() -> run(checkings, after));
+            return MongoDocuments.answered(() -> run(checkings, after));
         } finally {
             checkings.forEach(Checking::close);
             one.unlock();
@@ -105,7 +105,6 @@ public class ReplayCheck {
 
         private final CaseView view;
         private final Set<String> parked;
-        private final MongoCollection<Document> collection;
         private final MongoCursor<Document> documents;
         private final MessageDigest stored = Digests.sha256();
         private final MessageDigest replayed = Digests.sha256();
@@ -118,10 +117,9 @@ public class ReplayCheck {
         Checking(CaseView view, String after) {
             this.view = view;
             parked = views.parked(view);
-            collection = views.collection(view);
             // Beyond all of the last case's own: a slash comes before the zero.
             Document beyond = after.isEmpty() ? new Document() : new Document("_id", new Document("$gte", after + "0"));
-            documents = Views.answered(() -> collection.find(beyond).sort(new Document("_id", 1)).cursor());
+            documents = views.ask(view, collection -> collection.find(beyond).sort(new Document("_id", 1)).cursor());
             ahead = documents.tryNext();
         }
 

@@ -61,15 +61,15 @@ public class ViewOperations {
     /// @throws Refused STORE_AWAY where MongoDB does not answer
     public List<Status> all() {
         long head = views.ledger().reader().head();
-        Optional<Rebuild> rebuild = Views.answered(() -> views.rebuilds().find());
+        Optional<Rebuild> rebuild = MongoDocuments.answered(() -> views.rebuilds().find());
         boolean paused = rebuild.filter(Rebuild::paused).isPresent();
         Edition edition = views.editions().current();
         if (edition == null) {
             State state = paused ? State.PAUSED : State.FILLING;
             return views.all().stream().map(view -> new Status(view.name(), view.version(), state, null, null, null, 0)).toList();
         }
-        Map<String, Long> parked = Views.answered(edition.fold().parked()::counts);
-        OptionalLong position = Views.answered(edition::position);
+        Map<String, Long> parked = MongoDocuments.answered(edition.fold().parked()::counts);
+        OptionalLong position = MongoDocuments.answered(edition::position);
         boolean rebuilt = rebuild.filter(any -> any.generation().build().equals(edition.generation().build())).isPresent();
         State state = edition.failing() ? State.FAILING : !rebuilt ? State.LIVE : paused ? State.PAUSED : State.REBUILDING;
         Long read = position.isPresent() ? position.getAsLong() : null;
@@ -94,7 +94,7 @@ public class ViewOperations {
     ///
     /// @throws Refused STORE_AWAY where MongoDB does not answer
     public Optional<Progress> progress() {
-        return Views.answered(() -> views.rebuilds().find()).map(ViewOperations::told);
+        return MongoDocuments.answered(() -> views.rebuilds().find()).map(ViewOperations::told);
     }
 
     private static Progress told(Rebuild rebuild) {
@@ -117,7 +117,7 @@ public class ViewOperations {
             throw new Refused(RefusalCode.NO_SUCH_VIEW, "There is no view of that name; `" + ALL + "` is all of them");
         }
         Rebuild rebuild = Rebuilding.of(views.all(), Cause.ASKED);
-        if (!Views.answered(() -> views.rebuilds().begin(rebuild))) {
+        if (!MongoDocuments.answered(() -> views.rebuilds().begin(rebuild))) {
             throw new Refused(RefusalCode.REBUILD_RUNNING, RefusalCode.REBUILD_RUNNING.meaning());
         }
         LOG.info("{} has views rebuilt: {}", subject, name);
@@ -138,7 +138,7 @@ public class ViewOperations {
     }
 
     private Progress paused(boolean paused, String subject) {
-        Rebuild now = Views.answered(() -> views.rebuilds().pause(rebuild(), paused)).orElseThrow(ViewOperations::none);
+        Rebuild now = MongoDocuments.answered(() -> views.rebuilds().pause(rebuild(), paused)).orElseThrow(ViewOperations::none);
         LOG.info("{} lets the rebuild of views {}", subject, paused ? "wait" : "go on");
         return told(now);
     }
@@ -151,7 +151,7 @@ public class ViewOperations {
         if (rebuild.cause() == Cause.MISSING) {
             throw new Refused(RefusalCode.REBUILD_NEEDED, RefusalCode.REBUILD_NEEDED.meaning());
         }
-        if (!Views.answered(() -> views.rebuilds().end(rebuild))) {
+        if (!MongoDocuments.answered(() -> views.rebuilds().end(rebuild))) {
             throw none();
         }
         LOG.info("{} has the rebuild of views given up", subject);
@@ -187,7 +187,7 @@ public class ViewOperations {
         if (edition == null) {
             return List.of();
         }
-        return Views.answered(edition.fold().parked()::list).stream()
+        return MongoDocuments.answered(edition.fold().parked()::list).stream()
                 .map(DeadLetter::of)
                 .sorted(Comparator.comparing(DeadLetter::id))
                 .toList();
@@ -205,13 +205,13 @@ public class ViewOperations {
             throw new Refused(RefusalCode.NO_SUCH_DEAD_LETTER, RefusalCode.NO_SUCH_DEAD_LETTER.meaning());
         }
         LOG.info("{} has view {} fold case {} again", subject, view, caseId);
-        if (!Views.answered(() -> edition.fold().retry(view, caseId))) {
+        if (!MongoDocuments.answered(() -> edition.fold().retry(view, caseId))) {
             throw new Refused(RefusalCode.STILL_UNREADABLE, RefusalCode.STILL_UNREADABLE.meaning());
         }
     }
 
     private Rebuild rebuild() {
-        return Views.answered(() -> views.rebuilds().find()).orElseThrow(ViewOperations::none);
+        return MongoDocuments.answered(() -> views.rebuilds().find()).orElseThrow(ViewOperations::none);
     }
 
     private static Refused none() {

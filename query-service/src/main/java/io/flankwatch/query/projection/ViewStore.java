@@ -6,11 +6,14 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.ConnectionPoolListener;
+import com.mongodb.event.ConnectionReadyEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
@@ -24,6 +27,7 @@ public final class ViewStore implements AutoCloseable {
     private static final String TOKENS = "view_tokens";
     private static final String POSITIONS = "positions";
 
+    private final AtomicLong connections = new AtomicLong();
     private final MongoClient client;
     private final MongoDatabase database;
 
@@ -37,6 +41,12 @@ public final class ViewStore implements AutoCloseable {
         client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(where)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.addConnectionPoolListener(new ConnectionPoolListener() {
+                    @Override
+                    public void connectionReady(ConnectionReadyEvent event) {
+                        connections.incrementAndGet();
+                    }
+                }))
                 .applyToSocketSettings(socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
                 .build());
         database = client.getDatabase(name);
@@ -94,7 +104,17 @@ public final class ViewStore implements AutoCloseable {
                 .build();
     }
 
-    MongoCollection<Document> tokens() {
+    /// Whether anything is kept of how far a generation has come, which is written once it is filled.
+    boolean hasTokens(Generation generation) {
+        return tokens().countDocuments(new Document("processorName", generation.name())) > 0;
+    }
+
+    /// How many have been made so far. One is counted before anything is asked by it.
+    long connectionsMade() {
+        return connections.get();
+    }
+
+    private MongoCollection<Document> tokens() {
         return database.getCollection(TOKENS);
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -91,14 +91,16 @@ public class Views implements SmartLifecycle {
 
     /// @throws Refused VIEW_BEHIND where there are none yet
     public Documents documents(CaseView view) {
-        return reading().fold().documents(view);
+        Edition edition = reading();
+        return new AskedDocuments(edition.fold().documents(view), edition.continuity());
     }
 
     /// Those of one case, held in memory as far as they were read before.
     ///
     /// @throws Refused VIEW_BEHIND where there are none yet
     public Documents documents(CaseView view, String caseId) {
-        return reading().fold().documents(view, caseId);
+        Edition edition = reading();
+        return new HeldDocuments(documents(view), edition.fold().held(view), caseId);
     }
 
     /// A case as a view of it is held in memory, where that has come to the last event of the case that there is: no store knows better. Nothing is held of
@@ -128,40 +130,39 @@ public class Views implements SmartLifecycle {
     ///
     /// @throws Refused VIEW_BEHIND where there are none yet, STORE_AWAY where MongoDB does not answer
     public Optional<Stored<Object>> root(String caseId) {
-        return reading().fold().positions().find(DocumentId.root(caseId), Object.class);
+        Edition edition = reading();
+        return edition.continuity().asked(() -> edition.fold().positions().find(DocumentId.root(caseId), Object.class));
     }
 
     /// Whether a view could not fold a case, so that nothing can be told of it.
     ///
     /// @throws Refused STORE_AWAY where MongoDB does not answer, VIEW_BEHIND where the view is not there yet
     public boolean parked(CaseView view, String caseId) {
-        return reading().fold().parked().contains(view.name(), caseId);
+        Edition edition = reading();
+        return edition.continuity().asked(() -> edition.fold().parked().contains(view.name(), caseId));
     }
 
     /// The cases that a view could not fold: answers across cases lack them, or have them as they were.
     ///
     /// @throws Refused STORE_AWAY where MongoDB does not answer, VIEW_BEHIND where the view is not there yet
     public Set<String> parked(CaseView view) {
-        ParkedCases all = reading().fold().parked();
-        return answered(() -> all.of(view.name()));
+        Edition edition = reading();
+        return edition.continuity().asked(() -> edition.fold().parked().of(view.name()));
     }
 
-    /// For questions across cases, each asked by way of [#answered].
+    /// Asks a question across cases.
     ///
-    /// @throws Refused VIEW_BEHIND where there is none yet
-    public MongoCollection<Document> collection(CaseView view) {
-        return store.collection(reading().generation(), view);
-    }
-
-    /// @throws Refused STORE_AWAY where MongoDB does not answer
-    public static <T> T answered(Supplier<T> question) {
-        return MongoDocuments.answered(question);
+    /// @param question of the view's documents
+    /// @throws Refused VIEW_BEHIND where there are none yet, STORE_AWAY where MongoDB does not answer or has lost them
+    public <T> T ask(CaseView view, Function<MongoCollection<Document>, T> question) {
+        Edition edition = reading();
+        return edition.continuity().asked(() -> question.apply(store.collection(edition.generation(), view)));
     }
 
     /// Up to where the views have read the whole ledger; empty where that is not known now.
     public OptionalLong position() {
         @Nullable Edition edition = editions.reading();
-        return edition == null ? OptionalLong.empty() : answered(edition::position);
+        return edition == null ? OptionalLong.empty() : MongoDocuments.answered(edition::position);
     }
 
     /// Waits until a view has read a case up to a position, where it is this process that reads it.
@@ -341,7 +342,7 @@ public class Views implements SmartLifecycle {
     /// Somebody has dropped the database while it was in use: the views begin again.
     private boolean lostTokens() {
         @Nullable Edition current = editions.current();
-        return current != null && store.tokens().countDocuments(new Document("processorName", current.generation().name())) == 0;
+        return current != null && !store.hasTokens(current.generation());
     }
 
     private TokenStore tokens() {
@@ -382,7 +383,7 @@ public class Views implements SmartLifecycle {
     }
 
     private Edition edition(Generation generation) {
-        return new Edition(generation, rebuilding.fold(generation), ledger.tail(), presence, workers, traces);
+        return new Edition(generation, rebuilding.fold(generation), new Continuity(store, generation), ledger.tail(), presence, workers, traces);
     }
 
     private Edition reading() {

@@ -5,7 +5,6 @@ import static io.flankwatch.platform.access.Role.AUDITOR;
 import static io.flankwatch.platform.access.Role.INTEGRATOR;
 import static io.flankwatch.platform.access.Role.SUPERVISOR;
 
-import com.mongodb.client.MongoCollection;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.ExternalRef;
 import io.flankwatch.events.Marking;
@@ -114,8 +113,7 @@ class ReferenceController {
     }
 
     private List<Stored<ReferencedEntry>> stored(List<String> refs, long beyond) {
-        MongoCollection<Document> collection = views.collection(view);
-        return Views.answered(() -> collection
+        return views.ask(view, collection -> collection
                 .find(new Document(ReferencesView.REFS, new Document("$in", refs)).append("body.position", new Document("$gt", beyond)))
                 .sort(new Document("body.position", 1))
                 .map(document -> Stored.read(document, ReferencedEntry.class))
