@@ -2,6 +2,7 @@ package io.flankwatch.command.casefile;
 
 import io.flankwatch.command.casualty.Casualties;
 import io.flankwatch.command.entry.Entries;
+import io.flankwatch.command.entry.Entries.Known;
 import io.flankwatch.command.source.Sources;
 import io.flankwatch.command.source.Sources.Citation;
 import io.flankwatch.command.vocabulary.Context;
@@ -10,7 +11,6 @@ import io.flankwatch.command.vocabulary.EntryCommand.Recording;
 import io.flankwatch.command.vocabulary.Warning;
 import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.Entry;
-import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.ExternalRef;
@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class Warnings {
 
     private static final int CANDIDATES = 10;
-    /// Claims of several sources about one thing are as it should be, and a protocol that does not change is refused.
-    private static final Set<EntryKind> HAPPENED_ONCE =
-            Set.of(EntryKind.INCURSION, EntryKind.DEVELOPMENT, EntryKind.REACTION, EntryKind.MEETING);
 
     private Warnings() {}
 
@@ -52,13 +49,10 @@ final class Warnings {
     /// Another entry that stands, that who asks may see, and that is of the same kind: of the same record of another system, or of the very same time and
     /// of the same title, or an incursion of the same object at the same point.
     private static void duplicate(Entries entries, EntryRecorded recorded, Context context, Set<String> members, List<Warning> warnings) {
-        if (!HAPPENED_ONCE.contains(recorded.kind())) {
-            return;
-        }
         var candidates = new TreeSet<UUID>();
-        entries.known().forEach((id, known) -> {
-            if (known.kind() == recorded.kind()
-                    && same(known.recorded(), recorded)
+        entries.like(recorded).forEach(id -> {
+            Known known = Objects.requireNonNull(entries.known().get(id));
+            if (same(known.recorded(), recorded)
                     && !id.equals(recorded.entry().entryId())
                     && !id.equals(recorded.entry().supersedes())
                     && context.sees(known.marking(), members)

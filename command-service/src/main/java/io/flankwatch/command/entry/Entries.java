@@ -48,9 +48,9 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /// The entries of a case, as far as decisions about them go.
-public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions redactions) {
+public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions redactions, Alike alike) {
 
-    public static final Entries NONE = new Entries(HashTreePMap.empty(), EntryLinks.NONE, Redactions.NONE);
+    public static final Entries NONE = new Entries(HashTreePMap.empty(), EntryLinks.NONE, Redactions.NONE, Alike.NONE);
 
     /// @param recorded     as it is now, after every revision
     /// @param marking      the strictest of the case's, its own and that of whatever it refers to
@@ -103,6 +103,11 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions reda
 
     private Known find(UUID id) {
         return Check.required(known.get(id), "entryId");
+    }
+
+    /// Those of its kind that may tell of the same thing: of the same record of another system, or of the very same time. None where several as a rule do.
+    public Set<UUID> like(EntryRecorded recorded) {
+        return alike.to(recorded);
     }
 
     public Marking marking(UUID id) {
@@ -291,20 +296,22 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions reda
 
     /// What was taken out is not in here any more once the case is loaded again, and until then nothing else is decided on it: see CaseRepository.
     public Entries evolve(RedactionEvent event) {
-        return new Entries(known, links, redactions.evolve(event));
+        return new Entries(known, links, redactions.evolve(event), alike);
     }
 
     public Entries evolve(EntriesLinked linked) {
-        return new Entries(known, links.plus(linked.entryId(), linked.link()), redactions);
+        return new Entries(known, links.plus(linked.entryId(), linked.link()), redactions, alike);
     }
 
     public Entries evolve(EntriesUnlinked unlinked) {
-        return new Entries(known, links.minus(unlinked.entryId(), unlinked.link()), redactions);
+        return new Entries(known, links.minus(unlinked.entryId(), unlinked.link()), redactions, alike);
     }
 
     public Entries evolve(EntryRecorded recorded, Marking marking) {
         UUID id = recorded.entry().entryId();
-        return with(id, new Known(recorded, marking, false, TreePVector.empty(), known.size())).linked(recorded.entry().supersedes(), id);
+        return with(id, new Known(recorded, marking, false, TreePVector.empty(), known.size()))
+                .with(alike.plus(recorded))
+                .linked(recorded.entry().supersedes(), id);
     }
 
     public Entries evolve(EntryRevised revised, Marking marking) {
@@ -312,7 +319,8 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions reda
         Known before = find(id);
         UUID from = before.recorded().entry().supersedes();
         UUID to = revised.revised().entry().supersedes();
-        Entries entries = with(id, new Known(revised.revised(), marking, before.retracted(), before.successors(), before.number()));
+        Entries entries = with(id, new Known(revised.revised(), marking, before.retracted(), before.successors(), before.number()))
+                .with(alike.minus(before.recorded()).plus(revised.revised()));
         return Objects.equals(from, to) ? entries : entries.unlinked(from, id).linked(to, id);
     }
 
@@ -343,6 +351,10 @@ public record Entries(PMap<UUID, Known> known, EntryLinks links, Redactions reda
     }
 
     private Entries with(UUID id, Known entry) {
-        return new Entries(known.plus(id, entry), links, redactions);
+        return new Entries(known.plus(id, entry), links, redactions, alike);
+    }
+
+    private Entries with(Alike others) {
+        return new Entries(known, links, redactions, others);
     }
 }

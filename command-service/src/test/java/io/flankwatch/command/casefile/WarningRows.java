@@ -19,9 +19,11 @@ import io.flankwatch.command.vocabulary.SourceDraft;
 import io.flankwatch.command.vocabulary.Warning.Code;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryEvent.EntryRevised;
 import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
 import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.ExternalRef;
+import io.flankwatch.events.FieldChange;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.ObjectType;
 import io.flankwatch.events.Place;
@@ -54,6 +56,8 @@ final class WarningRows {
         DevelopmentRecorded first = new DevelopmentRecorded(entry(A, "A fire", THEN, null, null));
         DevelopmentRecorded again = new DevelopmentRecorded(entry(B, "a FIRE", THEN, null, null));
         RecordDevelopment record = new RecordDevelopment(draft(B, "a FIRE", THEN, null, null));
+        DevelopmentRecorded earlier = new DevelopmentRecorded(entry(A, "A fire", EARLIER, null, null));
+        EntryRevised moved = new EntryRevised(A, "wrong", List.of(new FieldChange("occurred", EARLIER, THEN)), first);
         rows.add(happy("of the same time and title", given(first), record, again).warning(Code.POSSIBLE_DUPLICATE));
         rows.add(happy("the other one is retracted", given(first, new EntryRetracted(A, "wrong")), record, again));
         rows.add(new Row(
@@ -65,6 +69,9 @@ final class WarningRows {
                 given(first),
                 new RecordDevelopment(draft(B, "A fire", EARLIER, null, null)),
                 new DevelopmentRecorded(entry(B, "A fire", EARLIER, null, null))));
+        rows.add(happy("corrected to that time", given(earlier, moved), record, again).warning(Code.POSSIBLE_DUPLICATE));
+        rows.add(happy("corrected to another time", given(first, new EntryRevised(A, "wrong", List.of(new FieldChange("occurred", THEN, EARLIER)), earlier)), record, again));
+        rows.add(happy("an incursion of that time and title", given(incursion(entry(A, "A fire", THEN, null, null))), record, again));
         rows.add(happy(
                 "of an unknown time",
                 given(new DevelopmentRecorded(entry(A, "A fire", unknown(), null, null))),
