@@ -20,12 +20,15 @@ final class Ahead {
     private static final Executor FETCHING = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("ledger-ahead-", 0).factory());
 
     private final LedgerReader reader;
+    private final Recent recent;
     private final Deque<LedgerLeaf> fetched = new ArrayDeque<>();
     private @Nullable CompletableFuture<List<LedgerLeaf>> next;
     private long upTo;
 
-    Ahead(LedgerReader reader, long after) {
+    /// @param recent asked before the database is
+    Ahead(LedgerReader reader, Recent recent, long after) {
         this.reader = reader;
+        this.recent = recent;
         this.upTo = after;
     }
 
@@ -54,6 +57,9 @@ final class Ahead {
             return true;
         }
         List<LedgerLeaf> batch = onItsWay();
+        if (batch.isEmpty()) {
+            batch = recent.after(upTo, BATCH);
+        }
         if (batch.isEmpty()) {
             batch = reader.leaves(upTo, BATCH);
         }

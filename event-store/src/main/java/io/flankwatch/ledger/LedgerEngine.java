@@ -106,7 +106,7 @@ public final class LedgerEngine implements EventStorageEngine {
     /// later, and goes on. [LedgerTail] is the way to follow.
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken trackingToken, boolean mayBlock) {
-        Ahead ahead = new Ahead(reader, Tokens.position(trackingToken));
+        Ahead ahead = new Ahead(reader, new Recent(), Tokens.position(trackingToken));
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<TrackedEventMessage<?>>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
                     @Override

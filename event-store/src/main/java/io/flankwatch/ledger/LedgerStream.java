@@ -23,9 +23,9 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private LedgerTail.@Nullable Listening callback;
     private volatile boolean closed;
 
-    LedgerStream(LedgerTail tail, LedgerReader reader, LedgerMeters meters, long after) {
+    LedgerStream(LedgerTail tail, LedgerReader reader, Recent recent, LedgerMeters meters, long after) {
         this.tail = tail;
-        this.ahead = new Ahead(reader, after);
+        this.ahead = new Ahead(reader, recent, after);
         this.meters = meters;
     }
 

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /// Follows the ledger as it grows, whichever process appends.
 ///
 /// One connection per process listens; should notifications be lost, the head is looked up once a second; should the connection be lost,
-/// a new one is made. Whoever follows learns of new positions within milliseconds, and reads them itself: nothing depends on a
-/// notification being seen.
+/// a new one is made. Whoever follows learns of new positions within milliseconds; what is new was read then, once for all of them, and
+/// whoever is behind reads by themselves: nothing depends on a notification being seen.
 public final class LedgerTail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTail.class);
@@ -37,6 +37,7 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
     private final DataSource source;
     private final LedgerReader reader;
     private final LedgerMeters meters;
+    private final Recent recent = new Recent();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -99,6 +100,17 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
         }
     }
 
+    /// Up to `limit` entries after a position, in order; fewer, or none, may not be all there are. What was appended just now is in memory.
+    ///
+    /// @param position exclusive; -1 for the beginning
+    /// @throws LedgerGap where a position is missing
+    public List<LedgerEntry> after(long position, int limit) {
+        List<LedgerLeaf> near = recent.after(position, limit);
+        return near.isEmpty()
+                ? reader.after(position, limit)
+                : near.stream().map(leaf -> leaf.entry(leaf.envelope())).toList();
+    }
+
     /// Runs something whenever the ledger has grown: soon, and on the tail's own thread, so it must not wait for anything.
     public Listening onAppend(Runnable listener) {
         // A wrapper, so that one listener given twice is two.
@@ -109,7 +121,7 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
-        return new LedgerStream(this, reader, meters, Tokens.position(trackingToken));
+        return new LedgerStream(this, reader, recent, meters, Tokens.position(trackingToken));
     }
 
     @Override
@@ -157,6 +169,11 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
                     LOG.warn("The ledger's tail has lost its connection and makes a new one: {}", lost.toString());
                     pause();
                 }
+            } catch (RuntimeException failed) {
+                if (!closed) {
+                    LOG.error("The ledger's tail begins again at its head", failed);
+                    pause();
+                }
             }
         }
     }
@@ -169,16 +186,38 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
                 PreparedStatement look = connection.prepareStatement("select coalesce((select max(position) from ledger.event), -1)")) {
             statement.execute("listen flankwatch_ledger");
             // Looking comes after listening, so that nothing falls between the two.
+            look(look);
             while (!closed) {
-                try (ResultSet row = look.executeQuery()) {
-                    row.next();
-                    reached(row.getLong(1));
+                try {
+                    read();
+                } catch (LedgerGap gap) {
+                    LOG.error("The tail goes on after a gap; whoever comes to it is stopped there", gap);
+                    look(look);
                 }
                 awaitNotification(notified);
             }
             statement.execute("unlisten flankwatch_ledger");
             connection.setNetworkTimeout(Runnable::run, before);
         }
+    }
+
+    private void look(PreparedStatement look) throws SQLException {
+        try (ResultSet row = look.executeQuery()) {
+            row.next();
+            reached(row.getLong(1));
+        }
+    }
+
+    /// What there is after the head, for all who follow: each of them would read it by itself.
+    private void read() {
+        List<LedgerLeaf> more;
+        do {
+            more = reader.leaves(head, Recent.MOST);
+            if (!more.isEmpty()) {
+                recent.add(more);
+                reached(more.getLast().position());
+            }
+        } while (more.size() == Recent.MOST);
     }
 
     /// Until there is one, or a second has passed in silence. What it says does not matter: anybody in the database can send one.

@@ -14,6 +14,7 @@ import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.Residues;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -73,6 +74,27 @@ class LedgerRedactionTest {
         assertThat(leaf.bytes()).isEqualTo(after.bytes());
         assertThat(leaf.leafHash()).isEqualTo(after.leafHash());
         assertThat(LedgerCheck.run(ledger.service())).isEqualTo(new LedgerCheck.Report(3, null, List.of(), List.of()));
+    }
+
+    @Test
+    void whoever_follows_the_ledger_does_not_have_it_from_memory_either() throws Exception {
+        Duration soon = Duration.ofSeconds(10);
+        try (LedgerTail tail = new LedgerTail(ledger.service())) {
+            tail.start();
+            assertThat(tail.awaitBeyond(0, soon)).isTrue();
+            append(2, new EntryRetracted(entry, "followed by " + NAME));
+            assertThat(tail.awaitBeyond(1, soon)).isTrue();
+            assertThat(followed(tail, 2)).contains(NAME);
+            append(3, new EntryRedacted(entry, "a test", List.of("/reason"), "sue", residues()));
+            redaction.settle(stream);
+            assertThat(tail.awaitBeyond(2, soon)).isTrue();
+            assertThat(followed(tail, 2)).doesNotContain(NAME).contains(Redaction.BLANK);
+            assertThat(followed(tail, 3)).contains("\"streamversion\":3");
+        }
+    }
+
+    private static String followed(LedgerTail tail, long position) {
+        return new String(tail.after(position - 1, 1).getFirst().bytes(), UTF_8);
     }
 
     /// A backup of the table alone, or a replica that fell behind.
@@ -147,9 +169,13 @@ class LedgerRedactionTest {
     }
 
     private Residue residue() {
+        return residues().getFirst();
+    }
+
+    private List<Residue> residues() {
         var stored = new TreeMap<Long, byte[]>();
         ledger.reader().stream(stream, Long.MAX_VALUE).forEach(found -> stored.put(found.position(), found.bytes()));
-        return Residues.of(stored, entry, List.of("/reason")).getFirst();
+        return Residues.of(stored, entry, List.of("/reason"));
     }
 
     private void append(long version, CaseEvent event) {

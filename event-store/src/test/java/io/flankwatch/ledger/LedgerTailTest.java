@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.wire.Envelope;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventHandler;
@@ -197,6 +199,44 @@ class LedgerTailTest {
                 assertThat(take(events, 1)).containsExactly(position);
             }
         }
+    }
+
+    @Test
+    void what_is_new_is_read_once_for_all_who_follow_closely() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        DataSource counted = (DataSource) Proxy.newProxyInstance(DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+            asked.incrementAndGet();
+            return method.invoke(ledger.service(), arguments);
+        });
+        List<BlockingStream<TrackedEventMessage<?>>> followers = new ArrayList<>();
+        try (LedgerTail shared = new LedgerTail(counted)) {
+            shared.start();
+            for (int i = 0; i < 5; i++) {
+                followers.add(shared.openStream(null));
+            }
+            for (int round = 0; round < 20; round++) {
+                append(1);
+                for (var follower : followers) {
+                    assertThat(take(follower, 1)).containsExactly((long) round);
+                }
+                assertThat(shared.after(round - 1, 10)).extracting(LedgerEntry::position).containsExactly((long) round);
+            }
+        }
+        assertThat(asked.get()).as("of 120 times that somebody read").isBetween(20, 50);
+    }
+
+    @Test
+    void what_was_in_memory_and_what_was_not_is_the_same() throws Exception {
+        append(3);
+        assertThat(tail.awaitBeyond(1, SOON)).isTrue();
+        append(Recent.MOST - 25);
+        append(30);
+        long last = appended - 1;
+        assertThat(tail.awaitBeyond(last - 1, SOON)).isTrue();
+        for (long after : new long[] {-1, 1, 3, 7, 8, last - Recent.MOST - 1, last - Recent.MOST, last - 2, last - 1}) {
+            assertThat(tail.after(after, 3)).usingRecursiveComparison().as("after " + after).isEqualTo(ledger.reader().after(after, 3));
+        }
+        assertThat(tail.after(last, 3)).isEmpty();
     }
 
     @Test
