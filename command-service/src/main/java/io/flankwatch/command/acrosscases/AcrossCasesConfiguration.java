@@ -14,6 +14,6 @@ class AcrossCasesConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Follower acrossCasesFollower(LedgerReader ledger, LedgerRedaction redaction, LedgerTail commandTail, FollowerTokens tokens, Desk desk) {
-        return new Follower(AcrossCases.NAME, ledger, commandTail, tokens, new AcrossCases(ledger, redaction, desk));
+        return new Follower(AcrossCases.NAME, commandTail, tokens, new AcrossCases(ledger, redaction, desk));
     }
 }

@@ -53,6 +53,6 @@ class DeadlineConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Follower deadlineFollower(LedgerReader ledger, LedgerTail commandTail, FollowerTokens tokens, Scheduler deadlineScheduler) {
-        return new Follower(Deadlines.NAME, ledger, commandTail, tokens, new Deadlines(ledger, deadlineScheduler));
+        return new Follower(Deadlines.NAME, commandTail, tokens, new Deadlines(ledger, deadlineScheduler));
     }
 }

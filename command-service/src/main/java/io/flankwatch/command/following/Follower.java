@@ -1,7 +1,6 @@
 package io.flankwatch.command.following;
 
 import io.flankwatch.ledger.LedgerEntry;
-import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.LedgerTail;
 import io.flankwatch.ops.FollowerTokens;
 import java.time.Duration;
@@ -20,7 +19,6 @@ public final class Follower implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String name;
-    private final LedgerReader ledger;
     private final LedgerTail tail;
     private final FollowerTokens tokens;
     private final Following following;
@@ -28,12 +26,13 @@ public final class Follower implements AutoCloseable {
     private final Thread thread;
     private boolean begun;
     private long position = -1;
+    private long kept = -1;
+    private long keptAt = System.nanoTime() - PAUSE.toNanos();
     private volatile long done = -1;
     private volatile @Nullable RuntimeException trouble;
 
-    public Follower(String name, LedgerReader ledger, LedgerTail tail, FollowerTokens tokens, Following following) {
+    public Follower(String name, LedgerTail tail, FollowerTokens tokens, Following following) {
         this.name = name;
-        this.ledger = ledger;
         this.tail = tail;
         this.tokens = tokens;
         this.following = following;
@@ -77,13 +76,13 @@ public final class Follower implements AutoCloseable {
     private void follow() throws InterruptedException {
         if (!begun) {
             done = tokens.position(name);
+            kept = done;
             position = done;
             following.begin(done);
             begun = true;
         }
         while (isOpen()) {
-            List<LedgerEntry> entries = ledger.after(position, BATCH);
-            for (LedgerEntry entry : entries) {
+            for (LedgerEntry entry : tail.after(position, BATCH)) {
                 if (!isOpen()) {
                     return;
                 }
@@ -91,14 +90,19 @@ public final class Follower implements AutoCloseable {
                 position = entry.position();
             }
             following.settle();
-            if (position > done) {
-                tokens.reached(name, position);
-                done = position;
-            }
+            done = position;
+            keep();
             trouble = null;
-            if (entries.isEmpty()) {
-                var unused = tail.awaitBeyond(position, PAUSE);
-            }
+            var unused = tail.awaitBeyond(position, PAUSE);
+        }
+    }
+
+    /// Not for every event: what is taken again after a crash comes to the same.
+    private void keep() {
+        if (done > kept && System.nanoTime() - keptAt >= PAUSE.toNanos()) {
+            tokens.reached(name, done);
+            kept = done;
+            keptAt = System.nanoTime();
         }
     }
 

@@ -25,7 +25,7 @@ class FollowersHealthTest {
     void it_is_down_for_as_long_as_one_of_them_can_not_go_on_and_quotes_nothing() {
         try (TestLedger ledger = TestLedger.create();
                 LedgerTail tail = new LedgerTail(ledger.service());
-                Follower follower = new Follower("one", ledger.reader(), tail, new FollowerTokens(ledger.opsWriter()), new Stumbling())) {
+                Follower follower = new Follower("one", tail, new FollowerTokens(ledger.opsWriter()), new Stumbling())) {
             FollowersHealth health = new FollowersHealth(List.of(follower));
             assertThat(health.health().getStatus()).isEqualTo(Status.UP);
             follower.start();
