@@ -113,15 +113,14 @@ public final class Desk {
         UUID first = submissions.getFirst().commandId();
         TraceIds.command(first);
         Span.current().setAttribute("flankwatch.command.id", first.toString());
+        // A command is hardly ever there already, and then recording it fails, or it is refused: only then it is looked up.
+        Map<UUID, StoredCommand> stored = Map.of();
         for (int attempt = 1; ; attempt++) {
-            Map<UUID, StoredCommand> stored = stored(submissions);
             try {
                 return attempt(actor, about, submissions, expectedVersion, stored);
-            } catch (CommandAlreadyStored another) {
-                // Somebody sent the same key at the same time: the next attempt finds the result.
+            } catch (CommandAlreadyStored | ConcurrencyException | AggregateStreamCreationException conflict) {
                 giveUpAfter(attempt);
-            } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
-                giveUpAfter(attempt);
+                stored = stored(submissions);
             } catch (OutcomeUnknown unknown) {
                 throw new Refused(
                         RefusalCode.OUTCOME_UNKNOWN,
@@ -130,10 +129,12 @@ public final class Desk {
             } catch (StoreAway away) {
                 throw new Refused(RefusalCode.STORE_AWAY, "the ledger does not answer; nothing was recorded");
             } catch (Refused refused) {
-                // Refused perhaps only because somebody else's request under the same key was recorded meanwhile.
-                if (attempt >= ATTEMPTS || stored(submissions).size() == stored.size()) {
+                // Perhaps only because a request under the same key was recorded before.
+                Map<UUID, StoredCommand> now = attempt < ATTEMPTS ? stored(submissions) : stored;
+                if (now.size() == stored.size()) {
                     throw refused;
                 }
+                stored = now;
             }
         }
     }
