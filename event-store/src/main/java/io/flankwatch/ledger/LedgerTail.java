@@ -179,32 +179,35 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
     }
 
     private void listen(Connection connection) throws SQLException {
-        PGConnection notified = connection.unwrap(PGConnection.class);
+        PGConnection listening = connection.unwrap(PGConnection.class);
         int before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, (int) NO_ANSWER.toMillis());
         try (Statement statement = connection.createStatement();
                 PreparedStatement look = connection.prepareStatement("select coalesce((select max(position) from ledger.event), -1)")) {
             statement.execute("listen flankwatch_ledger");
             // Looking comes after listening, so that nothing falls between the two.
-            look(look);
+            reached(head(look));
             while (!closed) {
                 try {
                     read();
                 } catch (LedgerGap gap) {
                     LOG.error("The tail goes on after a gap; whoever comes to it is stopped there", gap);
-                    look(look);
+                    reached(head(look));
                 }
-                awaitNotification(notified);
+                if (!notified(listening)) {
+                    // Silence may be a connection that nobody is at the other end of any more.
+                    var unused = head(look);
+                }
             }
             statement.execute("unlisten flankwatch_ledger");
             connection.setNetworkTimeout(Runnable::run, before);
         }
     }
 
-    private void look(PreparedStatement look) throws SQLException {
+    private static long head(PreparedStatement look) throws SQLException {
         try (ResultSet row = look.executeQuery()) {
             row.next();
-            reached(row.getLong(1));
+            return row.getLong(1);
         }
     }
 
@@ -220,14 +223,17 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
         } while (more.size() == Recent.MOST);
     }
 
-    /// Until there is one, or a second has passed in silence. What it says does not matter: anybody in the database can send one.
-    private void awaitNotification(PGConnection connection) throws SQLException {
+    /// Waits until there is a notification, or a second has passed. What it says does not matter: anybody in the database can send one.
+    ///
+    /// @return whether there is one
+    private boolean notified(PGConnection connection) throws SQLException {
         for (long waited = 0; waited < POLL.toMillis() && !closed; waited += SLICE_MILLIS) {
             var notifications = connection.getNotifications(SLICE_MILLIS);
             if (notifications != null && notifications.length > 0) {
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     private void reached(long position) {

@@ -82,7 +82,8 @@ public final class Follower implements AutoCloseable {
             begun = true;
         }
         while (isOpen()) {
-            for (LedgerEntry entry : tail.after(position, BATCH)) {
+            List<LedgerEntry> entries = tail.after(position, BATCH);
+            for (LedgerEntry entry : entries) {
                 if (!isOpen()) {
                     return;
                 }
@@ -93,7 +94,9 @@ public final class Follower implements AutoCloseable {
             done = position;
             keep();
             trouble = null;
-            var unused = tail.awaitBeyond(position, PAUSE);
+            if (entries.size() < BATCH) {
+                var unused = tail.awaitBeyond(position, PAUSE);
+            }
         }
     }
 
