@@ -63,7 +63,7 @@ public class EdgeSecurity {
                 .build();
     }
 
-    /// A request is a span, and timed, by itself: what each of the chain's filters took tells nobody anything, and costs a request more than some of them do.
+    /// A request is a span, and timed, by itself: what each of the chain's filters took tells nobody anything.
     @Bean
     SecurityObservationSettings chainUnobserved() {
         return SecurityObservationSettings.noObservations();

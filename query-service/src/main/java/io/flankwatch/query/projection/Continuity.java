@@ -4,7 +4,7 @@ import io.flankwatch.events.RefusalCode;
 import io.flankwatch.events.Refused;
 import java.util.function.Supplier;
 
-/// Whether the database has still what was written to it for a generation. A server that comes back may have lost all of it, and what is not found there would
+/// Whether the database still has what was written to it for a generation. A server that comes back may have lost all of it, and what is not found there would
 /// be taken for what was never recorded.
 ///
 /// A connection leads to one run of one server. So there is only something to look for where one was made since the last look.
