@@ -269,6 +269,29 @@ class LedgerTailTest {
     }
 
     @Test
+    void a_gap_stops_who_comes_to_it_and_not_the_tail() throws Exception {
+        append(2);
+        try (var events = tail.openStream(null)) {
+            assertThat(take(events, 2)).containsExactly(0L, 1L);
+            // Only a superuser can do this.
+            try (var connection = ledger.superuser().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(
+                        """
+                        insert into ledger.event (position, event_id, stream, streamversion, type, command_id, bytes, leaf_hash, appended_at)
+                        select 3, gen_random_uuid(), stream, streamversion + 10, type, command_id, bytes, leaf_hash, appended_at
+                        from ledger.event where position = 1""");
+            }
+            assertThat(tail.awaitBeyond(2, SOON)).isTrue();
+            assertThatThrownBy(events::nextAvailable).isInstanceOf(LedgerGap.class);
+            Direct.append(elsewhere, Facts.append(Facts.newStream(), 0, 1));
+            assertThat(tail.awaitBeyond(3, SOON)).isTrue();
+            assertThat(tail.after(3, 10)).extracting(LedgerEntry::position).containsExactly(4L);
+            assertThatThrownBy(events::nextAvailable).isInstanceOf(LedgerGap.class);
+        }
+    }
+
+    @Test
     void an_unknown_type_stops_the_stream_where_it_stands() throws Exception {
         append(2);
         Facts.appendUnknownType(ledger, Facts.newStream());

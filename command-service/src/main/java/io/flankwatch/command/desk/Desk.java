@@ -130,8 +130,8 @@ public final class Desk {
                 throw new Refused(RefusalCode.STORE_AWAY, "the ledger does not answer; nothing was recorded");
             } catch (Refused refused) {
                 // Perhaps only because a request under the same key was recorded before.
-                Map<UUID, StoredCommand> now = attempt < ATTEMPTS ? stored(submissions) : stored;
-                if (now.size() == stored.size()) {
+                Map<UUID, StoredCommand> now = stored(submissions);
+                if (attempt >= ATTEMPTS || now.size() == stored.size()) {
                     throw refused;
                 }
                 stored = now;

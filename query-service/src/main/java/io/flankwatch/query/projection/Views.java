@@ -91,8 +91,7 @@ public class Views implements SmartLifecycle {
 
     /// @throws Refused VIEW_BEHIND where there are none yet
     public Documents documents(CaseView view) {
-        Edition edition = reading();
-        return new AskedDocuments(edition.fold().documents(view), edition.continuity());
+        return asked(reading(), view);
     }
 
     /// Those of one case, held in memory as far as they were read before.
@@ -100,7 +99,11 @@ public class Views implements SmartLifecycle {
     /// @throws Refused VIEW_BEHIND where there are none yet
     public Documents documents(CaseView view, String caseId) {
         Edition edition = reading();
-        return new HeldDocuments(documents(view), edition.fold().held(view), caseId);
+        return new HeldDocuments(asked(edition, view), edition.fold().held(view), caseId);
+    }
+
+    private static Documents asked(Edition edition, CaseView view) {
+        return new AskedDocuments(edition.fold().documents(view), edition.continuity());
     }
 
     /// A case as a view of it is held in memory, where that has come to the last event of the case that there is: no store knows better. Nothing is held of
