@@ -26,7 +26,6 @@ final class RawInsert {
                     type text collate "C" not null, command_id uuid not null, bytes bytea not null, leaf_hash bytea not null,
                     appended_at timestamptz not null, unique (stream, streamversion));
                 create index if not exists raw_by_type on raw (stream, type, position);
-                create index if not exists raw_by_time on raw (appended_at);
                 grant all on raw to public""");
     }
 

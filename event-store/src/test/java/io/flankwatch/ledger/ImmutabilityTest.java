@@ -54,6 +54,7 @@ class ImmutabilityTest {
                 "permission denied");
         refused(ledger.service(), "insert into ledger.command select gen_random_uuid(), '', 0, 1, ''", "42501", "permission denied");
         refused(ledger.service(), "select from ledger.head for update", "42501", "permission denied");
+        refused(ledger.service(), "do $$ begin lock table ledger.head in exclusive mode; end $$", "42501", "permission denied");
         refused(ledger.service(), "create table ledger.mine ()", "42501", "permission denied");
         refused(ledger.service(), "delete from ledger.flyway_schema_history", "42501", "permission denied");
         refused(ledger.service(), "alter table ledger.event disable trigger all", "42501", "must be owner");
@@ -96,7 +97,7 @@ class ImmutabilityTest {
                 "create policy mine on ledger.event",
                 "drop trigger event_only_grows on ledger.event",
                 "drop function ledger.position_at(timestamptz)",
-                "drop index ledger.event_by_time",
+                "drop index ledger.event_by_type",
                 "drop table ledger.command",
                 "drop schema ledger cascade",
                 "drop owned by current_user cascade")) {

@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -230,6 +232,26 @@ class LedgerReaderTest {
         assertThat(reader.positionAt(second)).hasValue(4);
         assertThat(reader.positionAt(Instant.now().minus(1, ChronoUnit.DAYS))).hasValue(-1);
         assertThat(reader.positionAt(Instant.now().plusSeconds(60))).as("the future").isEmpty();
+    }
+
+    @Test
+    void every_instant_is_found_in_a_ledger_of_any_length() {
+        List<Long> times = new ArrayList<>(); // in microseconds, of each position
+        for (int commit = 0; commit < 40; commit++) {
+            int events = 1 + commit % 3;
+            Instant at = Direct.append(ledger.service(), Facts.append(Facts.newStream(), 0, events)).appendedAt();
+            times.addAll(Collections.nCopies(events, ChronoUnit.MICROS.between(Instant.EPOCH, at)));
+            if (commit > 4 && commit < 35) {
+                continue;
+            }
+            for (long time : times) {
+                for (long asked = time - 1; asked <= time + 1; asked++) {
+                    long instant = asked;
+                    long last = times.stream().filter(each -> each <= instant).count() - 1;
+                    assertThat(reader.positionAt(Instant.EPOCH.plus(instant, ChronoUnit.MICROS))).hasValue(last);
+                }
+            }
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ class LedgerWriterTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /// What is to queue up does not leave by another way.
+    /// What is to queue up does not leave by another way, and what the gate does is done to that connection.
     private static final LedgerWriter.Limits ONE_AT_A_TIME = new LedgerWriter.Limits(4_096, 64 << 20, 512, 4 << 20, 1, Duration.ofSeconds(10));
 
     private TestLedger ledger;
@@ -47,7 +47,7 @@ class LedgerWriterTest {
         reader = ledger.reader();
         gate = new Gate(TestLedger.port());
         meters = new SimpleMeterRegistry();
-        writer = writer(LedgerWriter.Limits.USUAL);
+        writer = writer(ONE_AT_A_TIME);
         callers = Executors.newVirtualThreadPerTaskExecutor();
     }
 
@@ -61,8 +61,6 @@ class LedgerWriterTest {
 
     @Test
     void what_queues_up_goes_together_and_is_answered_apart() throws Exception {
-        writer.close();
-        writer = writer(ONE_AT_A_TIME);
         String taken = Facts.newStream();
         writer.append(Facts.append(taken, 0, 1));
         List<Future<Append.Stored>> good = new ArrayList<>();
@@ -102,6 +100,8 @@ class LedgerWriterTest {
 
     @Test
     void a_second_batch_is_at_hand_while_the_first_is_stored() throws Exception {
+        writer.close();
+        writer = writer(LedgerWriter.Limits.USUAL);
         List<Future<Append.Stored>> all = new ArrayList<>();
         try (Connection holder = hold()) {
             for (int sent = 1; sent <= 2; sent++) {
@@ -332,8 +332,6 @@ class LedgerWriterTest {
 
     @Test
     void closing_stores_what_was_taken_and_takes_no_more() throws Exception {
-        writer.close();
-        writer = writer(ONE_AT_A_TIME);
         List<Future<Append.Stored>> taken = new ArrayList<>();
         Thread closing;
         try (Connection holder = hold()) {
