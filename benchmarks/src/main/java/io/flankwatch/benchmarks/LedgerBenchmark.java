@@ -40,6 +40,8 @@ final class LedgerBenchmark {
     private static final int[] POOLS = {8, 20, 64};
     private static final int[] WRITERS = {1, 64, 256};
     private static final int TAIL_PER_SECOND = 500;
+    /// Seconds in which the process that reads is still half compiled.
+    private static final int TAIL_WARM_UP = 5;
 
     private final boolean quick;
     private final String only;
@@ -270,7 +272,7 @@ final class LedgerBenchmark {
     private void tail() throws IOException, InterruptedException {
         say("tail");
         database.settle();
-        int count = TAIL_PER_SECOND * (quick ? 5 : 30);
+        int count = TAIL_PER_SECOND * (TAIL_WARM_UP + (quick ? 5 : 30));
         Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
         try (Elsewhere.Started tail =
                         new Elsewhere.Started("tail", Integer.toString(database.port()), Integer.toString(count)).ready();
@@ -297,8 +299,7 @@ final class LedgerBenchmark {
                     .mapToLong(line -> Math.max(
                             0, Long.parseLong(line[1]) - Objects.requireNonNull(acknowledged.get(Long.parseLong(line[0]))))
                             * 1_000)
-                    // Without the half-compiled first second.
-                    .skip(TAIL_PER_SECOND)
+                    .skip((long) TAIL_PER_SECOND * TAIL_WARM_UP)
                     .sorted()
                     .toArray();
             Load.Result result = new Load.Result(TAIL_PER_SECOND, delays);
