@@ -1,7 +1,7 @@
 -- The same appends as before: with less to do under the lock, which is what all appends wait for; with a lock that is cheaper to take, at less
 -- cost for the commit of a single event, and with an index less.
 --
--- What was appended at or before an instant is found by halving: times never go back from one position to the next, and positions have no gaps.
+-- The last position appended at or before an instant, -1 where there is none, null where the instant is not over yet, is found by halving: times never go back from one position to the next, and positions have no gaps.
 -- The index over the times was one of six that every event had to be put into.
 create or replace function ledger.position_at(instant timestamptz)
     returns bigint
@@ -58,7 +58,8 @@ drop index ledger.event_by_time;
 -- same answer.
 --
 -- All is inserted at once, and the unique indexes say whether something is there twice; that no event comes before the one that it follows
--- is looked up before the lock, and afterwards where that was not enough. Only where that fails, and has been undone, each commit is looked at: those that touch nothing in common, neither
+-- is looked up before the lock, and afterwards where that was not enough.
+-- Only where that fails, and has been undone, each commit is looked at: those that touch nothing in common, neither
 -- with the ledger nor with an earlier one of the batch, are inserted by the same statements again, and whatever is in doubt goes through
 -- ledger.append, one by one, in order. The plans are made once, for indexes.
 create or replace function ledger.append_batch(
@@ -172,7 +173,8 @@ begin
                    unnest((null::bigint || streamversions)[1:events]) as version_before) e;
     end if;
 
-    -- A lock on the row would be written to it, and to the log. This one keeps the row from being locked as well, by which others wait for it.
+    -- A lock on the row would be written to it, and to the log. This one conflicts with one on the
+    -- row all the same, by which ledger.append and ledger.position_at wait.
     lock table ledger.head in exclusive mode;
     if events > 1 then
         select e.position, e.appended_at into head, stamp from ledger.event e order by e.position desc limit 1;
