@@ -224,6 +224,24 @@ public final class LedgerReader {
                 limit);
     }
 
+    /// The streams with an event of one of some types among the last of the ledger, the one with the latest first.
+    ///
+    /// @param types full names (`io.flankwatch.case.opened.v1`)
+    /// @param events so many of the last are looked at
+    /// @param limit at most so many streams
+    public List<String> lately(Collection<String> types, int events, int limit) {
+        return Sql.query(
+                source,
+                row -> row.getString(1),
+                """
+                select stream from ledger.event
+                where position > (select max(position) from ledger.event) - ? and type = any(?)
+                group by stream order by max(position) desc limit ?""",
+                events,
+                types.toArray(String[]::new),
+                limit);
+    }
+
     List<LedgerLeaf> streamFrom(String stream, long firstVersion) {
         return Sql.query(
                 source,

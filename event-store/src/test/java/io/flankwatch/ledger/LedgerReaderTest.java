@@ -147,6 +147,21 @@ class LedgerReaderTest {
     }
 
     @Test
+    void the_streams_that_were_written_last_are_found_by_what_the_ledger_ends_with() {
+        assertThat(reader.lately(List.of("a", "b"), 10, 10)).isEmpty();
+        String one = Facts.newStream();
+        String two = Facts.newStream();
+        String three = Facts.newStream();
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(one, 0, "a", "0"), Facts.event(two, 0, "a", "0")));
+        Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(three, 0, "b", "0"), Facts.event(one, 1, "b", "1"), Facts.event(two, 1, "c", "1")));
+
+        assertThat(reader.lately(List.of("a", "b"), 10, 10)).containsExactly(one, three, two);
+        assertThat(reader.lately(List.of("a", "b"), 10, 2)).containsExactly(one, three);
+        assertThat(reader.lately(List.of("a", "b"), 3, 10)).containsExactly(one, three);
+        assertThat(reader.lately(List.of(), 10, 10)).isEmpty();
+    }
+
+    @Test
     void whether_there_is_an_event_of_some_types_between_two_positions() {
         Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(Facts.newStream(), 0, "a", "0"), Facts.event(Facts.newStream(), 0, "b", "0")));
         Direct.append(ledger.service(), Facts.raw(Ids.next(), Facts.event(Facts.newStream(), 0, "c", "0")));

@@ -1,8 +1,9 @@
 package io.flankwatch.query;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerRedaction;
+import io.flankwatch.ledger.LedgerTail;
 import io.flankwatch.ledger.StoreAway;
 import io.flankwatch.ops.Reads;
 import io.flankwatch.ops.Refusals;
@@ -15,7 +16,6 @@ import io.flankwatch.query.projection.Views;
 import io.flankwatch.query.reading.KnownParameters;
 import io.flankwatch.query.reading.OneEdition;
 import io.flankwatch.query.reading.RepeatedParameters;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +45,8 @@ public class QueryServiceConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(QueryServiceConfiguration.class);
 
     @Bean
-    FollowedLedger followedLedger(HikariDataSource ledgerDataSource, LedgerReader ledgerReader, MeterRegistry meters) {
-        return new FollowedLedger(ledgerDataSource, ledgerReader, new LedgerMeters(meters));
+    FollowedLedger followedLedger(LedgerReader ledgerReader, LedgerTail ledgerTail, HikariDataSource ledgerDataSource) {
+        return new FollowedLedger(ledgerReader, ledgerTail, new LedgerRedaction(ledgerDataSource));
     }
 
     /// For audits, which may take a while and are few.

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class AcrossCasesConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Follower acrossCasesFollower(LedgerReader ledger, LedgerRedaction redaction, LedgerTail commandTail, FollowerTokens tokens, Desk desk) {
-        return new Follower(AcrossCases.NAME, commandTail, tokens, new AcrossCases(ledger, redaction, desk));
+    Follower acrossCasesFollower(LedgerReader ledger, LedgerRedaction redaction, LedgerTail ledgerTail, FollowerTokens tokens, Desk desk) {
+        return new Follower(AcrossCases.NAME, ledgerTail, tokens, new AcrossCases(ledger, redaction, desk));
     }
 }

@@ -52,7 +52,7 @@ class DeadlineConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Follower deadlineFollower(LedgerReader ledger, LedgerTail commandTail, FollowerTokens tokens, Scheduler deadlineScheduler) {
-        return new Follower(Deadlines.NAME, commandTail, tokens, new Deadlines(ledger, deadlineScheduler));
+    Follower deadlineFollower(LedgerReader ledger, LedgerTail ledgerTail, FollowerTokens tokens, Scheduler deadlineScheduler) {
+        return new Follower(Deadlines.NAME, ledgerTail, tokens, new Deadlines(ledger, deadlineScheduler));
     }
 }

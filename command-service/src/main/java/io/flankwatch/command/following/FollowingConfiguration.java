@@ -1,7 +1,6 @@
 package io.flankwatch.command.following;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.flankwatch.ledger.LedgerTail;
 import io.flankwatch.ops.FollowerTokens;
 import io.flankwatch.platform.ledger.LedgerConnection;
 import io.flankwatch.platform.ledger.OpsConnection;
@@ -15,11 +14,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FollowingConfiguration {
-
-    @Bean(initMethod = "start", destroyMethod = "close")
-    LedgerTail commandTail(HikariDataSource ledgerDataSource) {
-        return new LedgerTail(ledgerDataSource);
-    }
 
     /// Apart from what records refusals, which somebody waits for.
     @Bean(defaultCandidate = false, destroyMethod = "close")

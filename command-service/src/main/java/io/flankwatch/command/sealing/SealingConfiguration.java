@@ -36,8 +36,8 @@ class SealingConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Follower erasuresFollower(LedgerTail commandTail, FollowerTokens tokens, Erasures erasures) {
-        return new Follower(Erasures.NAME, commandTail, tokens, erasures);
+    Follower erasuresFollower(LedgerTail ledgerTail, FollowerTokens tokens, Erasures erasures) {
+        return new Follower(Erasures.NAME, ledgerTail, tokens, erasures);
     }
 
     /// Refuses to start without the key, or with another one: what is said about persons would be refused when it is too late to ask for one.

@@ -2,7 +2,11 @@ package io.flankwatch.platform.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
+import io.flankwatch.ledger.LedgerTail;
+import io.flankwatch.ledger.Sql;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +29,7 @@ public class LedgerConnection {
         HikariConfig config = config("ledger", settings.url(), settings.username(), settings.password());
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(5_000);
+        config.addDataSourceProperty("options", Sql.OPTIONS);
         return new HikariDataSource(config);
     }
 
@@ -39,6 +44,12 @@ public class LedgerConnection {
         // A store that is away at the start may come later; until then requests are told so.
         config.setInitializationFailTimeout(-1);
         return config;
+    }
+
+    /// One for all in the process who follow the ledger.
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LedgerTail ledgerTail(HikariDataSource ledgerDataSource, MeterRegistry meters) {
+        return new LedgerTail(ledgerDataSource, new LedgerMeters(meters));
     }
 
     @Bean
