@@ -57,14 +57,24 @@ public class CommandServiceConfiguration {
 
     /// What was redacted is taken out before anything is decided: a process before this one may not have come to it.
     @Bean
-    CommandBus commandBus(EventStore eventStore, LedgerEngine ledgerEngine, LedgerRedaction redaction) {
+    CaseCommands caseCommands(EventStore eventStore, LedgerEngine ledgerEngine, LedgerRedaction redaction) {
         redaction.settleAll();
-        CommandBus bus = CaseCommands.on(eventStore, caseId -> {
+        return new CaseCommands(eventStore, ledgerEngine, caseId -> {
             redaction.settle(caseId);
             ledgerEngine.forget(caseId);
         });
+    }
+
+    @Bean
+    CommandBus commandBus(CaseCommands caseCommands, EventStore eventStore) {
+        CommandBus bus = caseCommands.bus();
         PersonCommands.subscribe(bus, eventStore);
         return bus;
+    }
+
+    @Bean
+    RecentCases recentCases(LedgerReader ledger, CaseCommands caseCommands) {
+        return new RecentCases(ledger, caseCommands::recall);
     }
 
     @Bean

@@ -94,6 +94,15 @@ class CaseFileTest extends CommandApi {
     }
 
     @Test
+    void whoever_is_remembered_to_see_a_case_is_told_nothing_of_it_once_they_may_not() {
+        created(post(STRANGER, path("/developments"), development("")));
+        recorded(mark(TOKENS.analyst(), "{\"marking\": \"RED\"}"));
+        // What the service remembers of the case is from before that.
+        problem(post(STRANGER, path("/developments"), development(""), "If-Match", "\"0\""), 404, "NO_SUCH_CASE");
+        assertThat(events()).hasSize(3);
+    }
+
+    @Test
     void nobody_joins_a_team_by_themselves() {
         problem(assign(STRANGER, "eve"), 403, "MEMBERS_ONLY");
         problem(remove(STRANGER, "analyst"), 403, "MEMBERS_ONLY");

@@ -315,6 +315,10 @@ public class CaseAggregate {
     }
 
     private Outcome decide(CaseCommand command, Asked ask) {
+        if (!(command instanceof OpenCase)) {
+            // Nobody is told the version of what they may not see.
+            var unused = CaseDecider.entered(state, command, ask.context());
+        }
         Long expected = ask.expectedVersion();
         if (expected != null && expected != version()) {
             throw new Refused(RefusalCode.STALE_VERSION, version() < 0 ? "there is no such case yet" : "the case is at version " + version());

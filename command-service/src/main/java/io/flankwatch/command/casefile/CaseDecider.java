@@ -48,14 +48,22 @@ final class CaseDecider {
 
     private CaseDecider() {}
 
-    static Decision decide(CaseState state, CaseCommand command, Context context) {
-        if (command instanceof OpenCase open) {
-            return decided(CaseState.NONE, List.of(CaseFiles.open(state, open, context)), 0, List.of(), context);
-        }
+    /// The case, for who may know of it now, whoever let them in before.
+    ///
+    /// @throws Refused NO_SUCH_CASE where there is none for them
+    static CaseFile entered(CaseState state, CaseCommand command, Context context) {
         CaseFile file = state.file();
         if (file == null || !(command instanceof OwnCommand || context.sees(file.marking(), file.members()))) {
             throw new Refused(RefusalCode.NO_SUCH_CASE, "there is no such case");
         }
+        return file;
+    }
+
+    static Decision decide(CaseState state, CaseCommand command, Context context) {
+        if (command instanceof OpenCase open) {
+            return decided(CaseState.NONE, List.of(CaseFiles.open(state, open, context)), 0, List.of(), context);
+        }
+        CaseFile file = entered(state, command, context);
         if (file.closed() && !CaseFiles.admitted(file, command)) {
             throw new Refused(RefusalCode.CASE_CLOSED, "the case is closed");
         }

@@ -8,6 +8,8 @@ import io.flankwatch.command.vocabulary.Command;
 import io.flankwatch.command.vocabulary.Context;
 import io.flankwatch.command.vocabulary.Outcome;
 import io.flankwatch.command.vocabulary.OwnCommand;
+import io.flankwatch.command.vocabulary.RememberedCases;
+import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Redaction.Residue;
 import io.flankwatch.events.RefusalCode;
@@ -63,16 +65,22 @@ public final class Desk {
 
     private final CommandBus commands;
     private final LedgerReader ledger;
+    private final RememberedCases remembered;
     private final Clock clock;
 
-    public Desk(CommandBus commands, LedgerReader ledger, Clock clock) {
+    Desk(CommandBus commands, LedgerReader ledger, RememberedCases remembered, Clock clock) {
         this.commands = commands;
         this.ledger = ledger;
+        this.remembered = remembered;
         this.clock = clock;
     }
 
-    /// A case that may not be seen is one that does not exist.
+    /// A case that may not be seen is one that does not exist. What is remembered of it lets in and turns nobody away: the decision comes after it, and asks again.
     void admit(Actor actor, UUID caseId) {
+        CaseFile file = remembered.file(caseId);
+        if (file != null && new CaseAccess(file.marking(), file.members()).visibleTo(actor.ceiling())) {
+            return;
+        }
         CaseAccess access = access(caseId);
         if (access == null || !access.visibleTo(actor.ceiling())) {
             throw new Refused(RefusalCode.NO_SUCH_CASE, "there is no case " + caseId);
@@ -80,7 +88,7 @@ public final class Desk {
     }
 
     boolean exists(UUID caseId) {
-        return access(caseId) != null;
+        return remembered.file(caseId) != null || access(caseId) != null;
     }
 
     /// Of another case or an entry of it; absent where there is none, or the actor may not know that there is.

@@ -2,6 +2,7 @@ package io.flankwatch.command.desk;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.command.sealing.Sealer;
+import io.flankwatch.command.vocabulary.RememberedCases;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ops.Refusals;
 import io.flankwatch.platform.ledger.LedgerConnection;
@@ -23,8 +24,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class DeskConfiguration {
 
     @Bean
-    Desk desk(CommandBus commands, LedgerReader ledger, Clock commandClock) {
-        return new Desk(commands, ledger, commandClock);
+    Desk desk(CommandBus commands, LedgerReader ledger, RememberedCases remembered, Clock commandClock) {
+        return new Desk(commands, ledger, remembered, commandClock);
     }
 
     /// @param secret base64 of at least 32 bytes, the same for every replica of the service

@@ -125,7 +125,7 @@ class CaseMemoryTest {
 
     private CommandBus process(LedgerWriter writer) {
         var engine = new LedgerEngine(ledger.reader(), writer);
-        return CaseCommands.on(EmbeddedEventStore.builder().storageEngine(engine).build(), engine::forget);
+        return new CaseCommands(EmbeddedEventStore.builder().storageEngine(engine).build(), engine, engine::forget).bus();
     }
 
     private static RecordDevelopment development() {
