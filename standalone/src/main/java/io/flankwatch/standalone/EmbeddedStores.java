@@ -38,6 +38,8 @@ final class EmbeddedStores implements ApplicationContextInitializer<Configurable
                 "flankwatch.data", stores.data().root().toString(),
                 "flankwatch.ledger.url", stores.postgres().url(),
                 "flankwatch.views.uri", stores.viewsUri(),
+                // No other process is there to share the folding with, and one batch of all cases costs less than four of some.
+                "flankwatch.views.segments", 1,
                 "flankwatch.idempotency.secret", stores.data().secret("idempotency"),
                 "flankwatch.persons.key-file", stores.data().secretFile("persons").toString(),
                 // The clients of the local issuer have their names as secrets: not for anybody beyond this machine.

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Edition {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edition.class);
-    static final int SEGMENTS = 4;
     private static final int BATCH = 256;
 
     private final Generation generation;
@@ -32,6 +31,8 @@ final class Edition {
     private final ScheduledExecutorService coordinator =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("views").factory());
     private volatile @Nullable PooledStreamingEventProcessor running;
+    /// Of the generation, from its beginning; 0 until that is known.
+    private volatile int segments;
     private int readers;
 
     Edition(Generation generation, LiveFold fold, Continuity continuity, LedgerTail tail, Presence presence, ScheduledExecutorService workers, FoldTraces traces) {
@@ -61,6 +62,7 @@ final class Edition {
     void start(TokenStore tokens) {
         stop();
         fold.forget();
+        segments = tokens.fetchSegments(generation.name()).length;
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(generation.name())
                 .eventHandlerInvoker(new ViewInvoker(fold, traces))
@@ -69,7 +71,8 @@ final class Edition {
                 .transactionManager(NoTransactionManager.instance())
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers)
-                .initialSegmentCount(SEGMENTS)
+                // There are some already: whoever filled the generation has begun with them.
+                .initialSegmentCount(1)
                 .batchSize(BATCH)
                 .tokenClaimInterval(1_000)
                 .build();
@@ -112,21 +115,25 @@ final class Edition {
     /// Up to where all segments were read, by whichever process; empty where that is not known.
     OptionalLong position() {
         Map<Integer, Long> read = claimed();
-        if (read.size() < SEGMENTS) {
+        if (!all(read)) {
             presence.read(generation).forEach((segment, position) -> read.merge(segment, position, Math::max));
         }
-        return read.size() < SEGMENTS ? OptionalLong.empty() : read.values().stream().mapToLong(Long::longValue).min();
+        return !all(read) ? OptionalLong.empty() : read.values().stream().mapToLong(Long::longValue).min();
     }
 
     /// Whether this process has read all segments up to a position; false where another one reads some of them.
     boolean hasRead(long position) {
         Map<Integer, Long> read = claimed();
-        return read.size() == SEGMENTS && read.values().stream().allMatch(reached -> reached >= position);
+        return all(read) && read.values().stream().allMatch(reached -> reached >= position);
+    }
+
+    private boolean all(Map<Integer, Long> read) {
+        return segments > 0 && read.size() == segments;
     }
 
     /// Whether this process keeps all cases up to date.
     boolean followsAll() {
-        return claimed().size() == SEGMENTS;
+        return all(claimed());
     }
 
     /// Whether this process keeps a case up to date.

@@ -31,6 +31,7 @@ final class Rebuilding {
     private final Rebuilds rebuilds;
     private final Filling filling;
     private final Supplier<TokenStore> tokens;
+    private final int segments;
     private final Progress progress;
     private final Runnable served;
     /// Beside those of the views that are read meanwhile.
@@ -40,6 +41,7 @@ final class Rebuilding {
     private volatile boolean closed;
 
     /// @param batch    so many events are folded before anything is written
+    /// @param segments so many parts the cases are in from then on
     /// @param progress of the views that serve
     /// @param served   run when there is something new to be served
     Rebuilding(
@@ -50,6 +52,7 @@ final class Rebuilding {
             Rebuilds rebuilds,
             Supplier<TokenStore> tokens,
             int batch,
+            int segments,
             Progress progress,
             Runnable served) {
         this.views = views;
@@ -59,6 +62,7 @@ final class Rebuilding {
         this.catalogue = catalogue;
         this.rebuilds = rebuilds;
         this.tokens = tokens;
+        this.segments = segments;
         this.progress = progress;
         this.served = served;
         this.filling = new Filling(store, ledger.reader(), rebuilds, workers, batch);
@@ -127,7 +131,7 @@ final class Rebuilding {
         TokenStore store = tokens.get();
         Generation generation = taken.generation();
         if (store.fetchSegments(generation.name()).length == 0) {
-            store.initializeTokenSegments(generation.name(), Edition.SEGMENTS, new GlobalSequenceTrackingToken(filling.filled()));
+            store.initializeTokenSegments(generation.name(), segments, new GlobalSequenceTrackingToken(filling.filled()));
         }
         if (rebuilds.end(taken)) {
             catalogue.serve(generation);

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -33,8 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Views implements SmartLifecycle {
 
-    /// More than there are processors would only take turns, and fold smaller batches.
-    private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     private static final Duration UNSEEN = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
@@ -46,7 +43,7 @@ public class Views implements SmartLifecycle {
     private final List<CaseView> views;
     private final String build;
     private final Progress progress = new Progress();
-    private final ScheduledExecutorService workers = new Workers(progress);
+    private final ScheduledExecutorService workers = new FoldWorkers(progress);
     private final ScheduledExecutorService keeper =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("view-keeper").factory());
     private final Presence presence;
@@ -63,8 +60,15 @@ public class Views implements SmartLifecycle {
     private volatile long parked;
     private volatile long lookedAt = System.nanoTime();
 
-    /// @param batch so many events a rebuild folds before it writes
-    Views(List<CaseView> views, FollowedLedger ledger, ViewStore store, @Value("${flankwatch.views.batch}") int batch, OpenTelemetry telemetry) {
+    /// @param batch    so many events a rebuild folds before it writes
+    /// @param segments so many parts the cases are in, each of which one process folds at a time
+    Views(
+            List<CaseView> views,
+            FollowedLedger ledger,
+            ViewStore store,
+            @Value("${flankwatch.views.batch}") int batch,
+            @Value("${flankwatch.views.segments}") int segments,
+            OpenTelemetry telemetry) {
         traces = new FoldTraces(telemetry);
         this.ledger = ledger;
         this.store = store;
@@ -76,7 +80,7 @@ public class Views implements SmartLifecycle {
         presence = new Presence(store, build);
         catalogue = new Catalogue(store);
         rebuilds = new Rebuilds(store, presence.self());
-        rebuilding = new Rebuilding(this.views, ledger, store, catalogue, rebuilds, this::tokens, batch, progress, this::lookNow);
+        rebuilding = new Rebuilding(this.views, ledger, store, catalogue, rebuilds, this::tokens, batch, segments, progress, this::lookNow);
         leftovers = new Leftovers(store, presence, rebuilds, catalogue);
     }
 
@@ -366,23 +370,6 @@ public class Views implements SmartLifecycle {
 
     ViewStore store() {
         return store;
-    }
-
-    /// What the views are folded by. A batch has been read when its worker is done with it, which nobody else is told.
-    private static final class Workers extends ScheduledThreadPoolExecutor {
-
-        private final Progress progress;
-
-        Workers(Progress progress) {
-            super(WORKERS, Thread.ofPlatform().daemon().name("view-worker-", 0).factory());
-            this.progress = progress;
-        }
-
-        @Override
-        protected void afterExecute(Runnable done, @Nullable Throwable failed) {
-            super.afterExecute(done, failed);
-            progress.made();
-        }
     }
 
     private Edition edition(Generation generation) {
