@@ -100,8 +100,8 @@ final class Composing {
     }
 
     private Situation situation() {
-        CaseFile file = moment.sums().file();
-        CaseSummary.Closed closed = moment.sums().closed();
+        CaseFile file = moment.sums().heading().file();
+        CaseSummary.Closed closed = moment.sums().heading().closed();
         Counts counts = moment.sums().counts();
         return new Situation(
                 cut(file.title(), limits.title()),
@@ -109,7 +109,7 @@ final class Composing {
                 closed == null ? CaseSummary.Status.OPEN : CaseSummary.Status.CLOSED,
                 file.countries(),
                 file.tags().stream().limit(limits.listed()).map(tag -> cut(tag, limits.title())).toList(),
-                moment.sums().opened().appendedAt(),
+                moment.sums().heading().opened().appendedAt(),
                 closed == null ? null : closed.recorded().appendedAt(),
                 closed == null ? null : cutOptional(closed.reason(), limits.text()),
                 new Counted(

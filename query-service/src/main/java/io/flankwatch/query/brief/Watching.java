@@ -32,7 +32,7 @@ final class Watching {
     private Watching() {}
 
     static Indicators indicators(Moment moment, Instant knownAt, Limits limits) {
-        CaseSummary.Indicators all = moment.sums().indicators();
+        CaseSummary.Indicators all = moment.sums().heading().indicators();
         int leftOut = Stream.of(all.met(), all.open(), all.expired(), all.notMet(), all.withdrawn())
                 .mapToInt(lines -> Math.max(0, lines.size() - limits.indicatorsOfState()))
                 .sum();
@@ -101,7 +101,7 @@ final class Watching {
         if (given == null) {
             return null;
         }
-        CaseSummary.Indicators all = moment.sums().indicators();
+        CaseSummary.Indicators all = moment.sums().heading().indicators();
         String statement = Stream.of(all.open(), all.met(), all.notMet(), all.expired(), all.withdrawn())
                 .flatMap(List::stream)
                 .filter(line -> line.indicatorId().equals(given.indicatorId()))

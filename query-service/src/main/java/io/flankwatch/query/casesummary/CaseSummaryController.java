@@ -38,12 +38,14 @@ class CaseSummaryController {
     private final CaseReads reads;
     private final CaseLinks links;
     private final CaseGates gates;
+    private final Tallies tallies;
 
-    CaseSummaryController(SummaryView view, CaseReads reads, CaseLinks links, CaseGates gates) {
+    CaseSummaryController(SummaryView view, CaseReads reads, CaseLinks links, CaseGates gates, Tallies tallies) {
         this.view = view;
         this.reads = reads;
         this.links = links;
         this.gates = gates;
+        this.tallies = tallies;
     }
 
     @GetMapping("/cases/{caseId}")
@@ -60,8 +62,9 @@ class CaseSummaryController {
         Instant then = Objects.requireNonNullElseGet(Instants.parse(at, "at"), () -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
         Asked asked = new Asked(asOf, ledgerPosition);
         CaseState state = reads.open(view, caseId, asked, ceiling);
-        CaseSummary summary = Summing.summary(
-                state, then, links.of(state.gate(), asked), other -> gates.find(other.toString(), ceiling).isPresent());
+        Tally tally = asOf == null ? tallies.now(state) : Summing.of(state).tally();
+        CaseSummary summary = Heading.of(state)
+                .summary(state, tally, then, links.of(state.gate(), asked), other -> gates.find(other.toString(), ceiling).isPresent());
         // Postures change with time alone, and links with what happens in other cases.
         return Answers.of(state, request, summary, summary.posture().jurisdictions(), summary.links(), summary.indicators(), summary.lastChange());
     }

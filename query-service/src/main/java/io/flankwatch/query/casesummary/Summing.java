@@ -1,6 +1,5 @@
 package io.flankwatch.query.casesummary;
 
-import io.flankwatch.events.CaseFile;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Vector;
@@ -9,25 +8,11 @@ import io.flankwatch.events.figures.Origins;
 import io.flankwatch.events.figures.Postures;
 import io.flankwatch.events.figures.Standing;
 import io.flankwatch.events.figures.StandingClaims;
-import io.flankwatch.query.casesummary.CaseSummary.Casualties;
-import io.flankwatch.query.casesummary.CaseSummary.Closed;
 import io.flankwatch.query.casesummary.CaseSummary.Counts;
-import io.flankwatch.query.casesummary.CaseSummary.IndicatorLine;
-import io.flankwatch.query.casesummary.CaseSummary.Indicators;
 import io.flankwatch.query.casesummary.CaseSummary.JurisdictionPosture;
-import io.flankwatch.query.casesummary.CaseSummary.LastChange;
-import io.flankwatch.query.casesummary.CaseSummary.PostureThen;
-import io.flankwatch.query.casesummary.CaseSummary.ProtocolState;
-import io.flankwatch.query.casesummary.CaseSummary.Status;
-import io.flankwatch.query.casesummary.HeadDocument.Change;
-import io.flankwatch.query.casesummary.HeadDocument.Closing;
 import io.flankwatch.query.casesummary.ShareDocument.Cited;
-import io.flankwatch.query.links.CaseLinks;
-import io.flankwatch.query.projection.DocumentId;
-import io.flankwatch.query.projection.Recording;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseState;
-import io.flankwatch.query.watch.WatchedIndicator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +30,7 @@ public final class Summing {
 
     private final CaseState state;
     private final CaseGate gate;
-    private final HeadDocument head;
+    private final Heading heading;
     /// In whatever order: a case has thousands, and few are told one by one.
     private final List<Contribution> seen;
     /// Those that are claims, in the order recorded.
@@ -53,15 +38,11 @@ public final class Summing {
     private final List<Cited> sources;
     private final int restricted;
     private final Standing standing;
-    private final List<CaseLinks.Link> links;
-    private final Predicate<UUID> showsCase;
 
-    private Summing(CaseState state, HeadDocument head, List<ShareDocument> shares, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
-        this.links = links;
-        this.showsCase = showsCase;
+    private Summing(CaseState state, Heading heading, List<ShareDocument> shares) {
         this.state = state;
         this.gate = state.gate();
-        this.head = head;
+        this.heading = heading;
         this.seen = new ArrayList<>();
         int hidden = 0;
         for (ShareDocument share : shares) {
@@ -88,12 +69,6 @@ public final class Summing {
         return seen.stream().filter(told).sorted(Comparator.comparingLong(Contribution::position)).toList();
     }
 
-    /// @param links     those that the reader may see
-    /// @param showsCase whether the reader may know that there is a case
-    static CaseSummary summary(CaseState state, Instant at, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
-        return of(state, links, showsCase).sum(at);
-    }
-
     static CaseCasualties casualties(CaseState state) {
         return of(state).caseCasualties();
     }
@@ -102,57 +77,17 @@ public final class Summing {
     ///
     /// @param state of [SummaryView]
     public static Summing of(CaseState state) {
-        return of(state, List.of(), other -> false);
+        return new Summing(state, Heading.of(state), state.findAll(SummaryView.shares(state.gate().caseId()), ShareDocument.class));
     }
 
-    private static Summing of(CaseState state, List<CaseLinks.Link> links, Predicate<UUID> showsCase) {
-        String caseId = state.gate().caseId();
-        HeadDocument head = state.find(DocumentId.root(caseId), HeadDocument.class).orElseThrow();
-        List<ShareDocument> shares = state.findAll(SummaryView.shares(caseId), ShareDocument.class);
-        return new Summing(state, head, shares, links, showsCase);
+    /// What it says of itself.
+    public Heading heading() {
+        return heading;
     }
 
-    private CaseSummary sum(Instant at) {
-        CaseFile file = head.file();
-        return new CaseSummary(
-                UUID.fromString(gate.caseId()),
-                file.title(),
-                file.summary(),
-                head.closing() == null ? Status.OPEN : Status.CLOSED,
-                file.marking(),
-                file.countries(),
-                file.tags(),
-                file.lead(),
-                file.members().stream().sorted().toList(),
-                links.stream().map(CaseSummary.Linked::of).toList(),
-                file.externalRefs(),
-                state.version(),
-                state.position(),
-                gate.ceilingKey(),
-                head.opened(),
-                closed(head.closing()),
-                counts(),
-                new Casualties(StandingClaims.RULE, gate.ceilingKey(), casualties()),
-                new PostureThen(at, postures(at)),
-                indicators(),
-                lastChange(head.last()));
-    }
-
-    public CaseFile file() {
-        return head.file();
-    }
-
-    public Recording opened() {
-        return head.opened();
-    }
-
-    /// Null while it is open.
-    public @Nullable Closed closed() {
-        return closed(head.closing());
-    }
-
-    private static @Nullable Closed closed(@Nullable Closing closing) {
-        return closing == null ? null : new Closed(closing.event().reason(), closing.event().forced(), closing.recording());
+    /// What its entries come to.
+    Tally tally() {
+        return new Tally(counts(), casualties(), changes());
     }
 
     public Counts counts() {
@@ -257,6 +192,10 @@ public final class Summing {
 
     /// What may be done to whom at a time in the world.
     public List<JurisdictionPosture> postures(Instant at) {
+        return Tally.postures(at, changes());
+    }
+
+    private List<Postures.Change> changes() {
         List<Postures.Change> changes = new ArrayList<>();
         for (Contribution entry : inOrder(told -> told.protocol() != null)) {
             Postures.Change change = entry.protocol();
@@ -264,69 +203,6 @@ public final class Summing {
                 changes.add(change);
             }
         }
-        return Postures.at(at, changes).stream()
-                .map(posture -> new JurisdictionPosture(
-                        posture.jurisdiction(),
-                        posture.targetClass(),
-                        posture.inForce() == null ? null : protocol(posture.inForce()),
-                        posture.beside().stream().map(Summing::protocol).toList()))
-                .toList();
-    }
-
-    private static ProtocolState protocol(Postures.Change change) {
-        return new ProtocolState(
-                change.protocolId(),
-                change.entryId(),
-                change.position(),
-                change.state().posture(),
-                change.state().status(),
-                change.state().authority(),
-                change.state().legalBasis(),
-                change.state().effectiveFrom(),
-                change.state().effectiveUntil(),
-                change.state().conditions(),
-                change.decidedBy(),
-                change.replaces());
-    }
-
-    public Indicators indicators() {
-        return new Indicators(
-                indicators(WatchedIndicator.State.OPEN),
-                indicators(WatchedIndicator.State.MET),
-                indicators(WatchedIndicator.State.NOT_MET),
-                indicators(WatchedIndicator.State.EXPIRED),
-                indicators(WatchedIndicator.State.WITHDRAWN));
-    }
-
-    private List<IndicatorLine> indicators(WatchedIndicator.State wanted) {
-        return head.indicators().stream()
-                .map(indicator -> indicator.today(gate))
-                .filter(indicator -> gate.shows(indicator.marking()) && indicator.state(gate::shows) == wanted)
-                .map(this::line)
-                .toList();
-    }
-
-    private IndicatorLine line(WatchedIndicator indicator) {
-        WatchedIndicator.Change last = indicator.last(gate::shows);
-        WatchedIndicator.Change fulfilment = indicator.fulfilment(gate::shows);
-        Recording since = last == null ? indicator.defined() : last.recorded();
-        return new IndicatorLine(
-                indicator.indicatorId(),
-                indicator.statement(),
-                indicator.owner(),
-                indicator.condition(),
-                indicator.deadline(),
-                fulfilment == null ? null : fulfilment.metBy(),
-                fulfilment == null ? null : fulfilment.metByCase(),
-                fulfilment != null && fulfilment.late(),
-                last == null ? List.of() : last.evidence(),
-                last == null ? null : last.reason(),
-                since);
-    }
-
-    private LastChange lastChange(Change last) {
-        boolean shown = gate.shows(last.marking()) && (last.other() == null || showsCase.test(last.other()));
-        return new LastChange(
-                last.recording().position(), gate.effective(last.marking()), shown ? last.type() : null, shown ? last.recording() : null);
+        return changes;
     }
 }

@@ -40,7 +40,7 @@ final class Compared {
             List<String> analysts) {
 
         static Details of(Moment moment) {
-            CaseFile file = moment.sums().file();
+            CaseFile file = moment.sums().heading().file();
             return new Details(
                     file.title(), file.summary(), file.closed(), file.marking(), file.countries(), file.tags(), file.lead(), file.analysts());
         }

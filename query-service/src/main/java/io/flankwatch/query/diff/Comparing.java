@@ -187,7 +187,7 @@ public final class Comparing {
     }
 
     private static Map<String, Told> indicators(Moment moment) {
-        Indicators indicators = moment.sums().indicators();
+        Indicators indicators = moment.sums().heading().indicators();
         Map<String, Told> told = new LinkedHashMap<>();
         put(told, State.OPEN, indicators.open());
         put(told, State.MET, indicators.met());
