@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.ledger.LedgerBootstrap;
 import io.flankwatch.ledger.LedgerGuard;
 import io.flankwatch.ledger.LedgerMigration;
-import io.flankwatch.ledger.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -73,9 +72,6 @@ final class Database implements AutoCloseable {
         source.setUser(user);
         source.setPassword(PASSWORD);
         source.setReWriteBatchedInserts(true);
-        if (database.equals(LEDGER)) {
-            source.setOptions(Sql.OPTIONS);
-        }
         return source;
     }
 

@@ -13,10 +13,6 @@ import javax.sql.DataSource;
 /// JDBC, with the ledger's own words for what goes wrong.
 public final class Sql {
 
-    /// What connections to the ledger are best opened with. Its questions are look-ups by an index whatever is asked for: to plan them anew for each value
-    /// costs more than most of them, and for one that is very frequent finds a way through the whole ledger.
-    public static final String OPTIONS = "-c plan_cache_mode=force_generic_plan";
-
     /// Reads one row.
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;

@@ -87,9 +87,6 @@ public final class ChaosServer implements AutoCloseable {
         source.setDatabaseName("postgres");
         source.setUser(user);
         source.setPassword(TestLedger.PASSWORD);
-        if (user.equals(TestLedger.SERVICE)) {
-            source.setOptions(Sql.OPTIONS);
-        }
         source.setLoginTimeout(5);
         return source;
     }

@@ -166,9 +166,6 @@ public final class TestLedger implements AutoCloseable {
         source.setDatabaseName(database);
         source.setUser(user);
         source.setPassword(PASSWORD);
-        if (user.equals(SERVICE)) {
-            source.setOptions(Sql.OPTIONS);
-        }
         return source;
     }
 

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.flankwatch.ledger.LedgerMeters;
 import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.LedgerTail;
-import io.flankwatch.ledger.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,7 +28,6 @@ public class LedgerConnection {
         HikariConfig config = config("ledger", settings.url(), settings.username(), settings.password());
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(5_000);
-        config.addDataSourceProperty("options", Sql.OPTIONS);
         return new HikariDataSource(config);
     }
 
