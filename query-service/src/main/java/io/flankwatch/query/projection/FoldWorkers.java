@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the views are folded by, fifty times a second at most: what comes in between is folded and written together, at hardly more than the cost of one event.
+/// What the views are folded by, fifty times a second at most: what comes in between is folded and written together.
 /// What comes after a while in which nothing did is folded at once.
 final class FoldWorkers extends ScheduledThreadPoolExecutor {
 

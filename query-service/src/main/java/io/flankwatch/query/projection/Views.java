@@ -69,6 +69,9 @@ public class Views implements SmartLifecycle {
             @Value("${flankwatch.views.batch}") int batch,
             @Value("${flankwatch.views.segments}") int segments,
             OpenTelemetry telemetry) {
+        if (segments < 1) {
+            throw new IllegalArgumentException("flankwatch.views.segments must be 1 or more");
+        }
         traces = new FoldTraces(telemetry);
         this.ledger = ledger;
         this.store = store;
