@@ -14,8 +14,8 @@ import tools.jackson.databind.deser.std.StdValueInstantiator;
 import tools.jackson.databind.introspect.AnnotatedConstructor;
 import tools.jackson.databind.module.SimpleModule;
 
-/// Records are made by a method handle that takes all components as one array. Jackson spreads the array anew for each record that it makes, which
-/// costs more than all the rest of making it.
+/// Records are made by a method handle that takes all components as one array. Jackson spreads the array anew for each record that it makes, which is a
+/// seventh of what decoding an event allocates.
 final class RecordCreators extends SimpleModule {
 
     @Override
