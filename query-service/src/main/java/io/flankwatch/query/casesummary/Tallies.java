@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 final class Tallies {
 
     private static final int MOST = 32;
-    /// From so many events on; those of a small case are gone through in less time than it takes to say so.
+    /// From so many events on.
     private static final long LARGE = 1_000;
 
     private final Map<Of, Tally> known = new LinkedHashMap<>(16, 0.75f, true) {

@@ -118,7 +118,7 @@ final class Edition {
         if (!all(read)) {
             presence.read(generation).forEach((segment, position) -> read.merge(segment, position, Math::max));
         }
-        return !all(read) ? OptionalLong.empty() : read.values().stream().mapToLong(Long::longValue).min();
+        return all(read) ? read.values().stream().mapToLong(Long::longValue).min() : OptionalLong.empty();
     }
 
     /// Whether this process has read all segments up to a position; false where another one reads some of them.
