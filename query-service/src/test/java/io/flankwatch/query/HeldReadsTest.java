@@ -37,6 +37,24 @@ class HeldReadsTest {
         }
     }
 
+    @Test
+    void what_the_entries_of_a_large_case_come_to_is_told_anew_for_each_reader_and_after_each_event() {
+        try (Services services = new Services();
+                Running process = services.start(Map.of()).untilReady()) {
+            UUID caseId = UUID.randomUUID();
+            // From a thousand events on it is remembered.
+            List<Step> steps = RandomHistory.of(2, caseId, 1_030);
+            for (int i = 0; i < steps.size(); i++) {
+                String position = Long.toString(services.chronicle.append(caseId, steps.get(i)));
+                if (i >= 990) {
+                    same(process, services.tokens.analyst(), "/cases/" + caseId + "?" + THEN, position);
+                    same(process, services.tokens.integrator(), "/cases/" + caseId + "?" + THEN, position);
+                }
+            }
+            assertThat(services.ledger.reader().lastVersion(caseId.toString()).orElseThrow()).isGreaterThan(1_010);
+        }
+    }
+
     private static void same(Running process, String token, String path, String position) {
         var live = process.get(token, path, "Ledger-Position", position);
         var replayed = process.get(token, path + "&asOf=" + position);
