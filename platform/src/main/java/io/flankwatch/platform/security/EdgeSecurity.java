@@ -3,6 +3,7 @@ package io.flankwatch.platform.security;
 import io.flankwatch.platform.access.Role;
 import io.flankwatch.platform.problem.Problems;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -50,7 +51,8 @@ public class EdgeSecurity {
                         .requestMatchers("/actuator/**").hasAuthority(Role.OPERATOR.name())
                         .anyRequest().authenticated())
                 .oauth2ResourceServer(server -> server
-                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new TokenReading(names)))
+                        .jwt(jwt -> jwt.decoder(new RememberedTokens(decoder, InstantSource.system()))
+                                .jwtAuthenticationConverter(new TokenReading(names)))
                         .withObjectPostProcessor(refusals.ofFilter())
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))

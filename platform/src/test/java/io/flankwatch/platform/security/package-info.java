@@ -1,0 +1,4 @@
+@NullMarked
+package io.flankwatch.platform.security;
+
+import org.jspecify.annotations.NullMarked;
