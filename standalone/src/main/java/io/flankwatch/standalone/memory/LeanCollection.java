@@ -2,10 +2,15 @@ package io.flankwatch.standalone.memory;
 
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Each document comes off the wire with strings of its own. The names of members are the same in all of them, and many have a text in common with the one
@@ -47,6 +52,31 @@ final class LeanCollection extends MemoryCollection {
             lean.put(member.name, member.shared(value));
         });
         return super.addDocumentInternal(lean);
+    }
+
+    /// By members of the documents themselves. The library takes the names apart, by a pattern, for each two documents that it compares.
+    @Override
+    protected QueryResult matchDocumentsFromStream(
+            Stream<Document> documents, Document query, @Nullable Document orderBy, int skip, int limit, int batch, @Nullable Document members) {
+        if (orderBy == null || orderBy.isEmpty() || orderBy.keySet().stream().anyMatch(LeanCollection::isNoMember)) {
+            return super.matchDocumentsFromStream(documents, query, orderBy, skip, limit, batch, members);
+        }
+        return matchDocumentsFromStream(query, documents, skip, limit, batch, order(orderBy), members);
+    }
+
+    private static boolean isNoMember(String name) {
+        return name.startsWith("$") || name.contains(".");
+    }
+
+    private static Comparator<Document> order(Document orderBy) {
+        List<Comparator<Document>> members = orderBy.entrySet().stream()
+                .map(member -> {
+                    String name = member.getKey();
+                    ValueComparator values = ((Number) member.getValue()).intValue() > 0 ? ValueComparator.asc() : ValueComparator.desc();
+                    return (Comparator<Document>) (one, other) -> values.compare(one.getOrMissing(name), other.getOrMissing(name));
+                })
+                .toList();
+        return members.stream().reduce(Comparator::thenComparing).orElseThrow();
     }
 
     /// Nobody asks for it, and finding it out encodes each document once more.

@@ -116,6 +116,28 @@ class LeanBackendTest {
     }
 
     @Test
+    void documents_come_in_the_order_that_was_asked_for() {
+        collection.insertMany(List.of(
+                document("c", 2),
+                document("a", 1),
+                document("e", 2),
+                new Document("_id", "b"),
+                new Document("_id", "d").append("position", null),
+                new Document("_id", "f").append("position", 1).append("body", new Document("of", 3)),
+                new Document("_id", "g").append("position", List.of(0L, 5L))));
+        assertThat(ordered(new Document("position", 1).append("_id", 1))).containsExactly("b", "d", "g", "a", "f", "c", "e");
+        assertThat(ordered(new Document("position", -1).append("_id", -1))).containsExactly("g", "e", "c", "f", "a", "d", "b");
+        assertThat(ordered(new Document("position", 1).append("_id", -1))).containsExactly("d", "b", "g", "f", "a", "e", "c");
+        assertThat(ordered(new Document("body.of", -1).append("_id", 1))).containsExactly("f", "a", "b", "c", "d", "e", "g");
+        assertThat(collection.find().sort(new Document("_id", -1)).skip(1).limit(2).projection(new Document("_id", 1)))
+                .containsExactly(new Document("_id", "f"), new Document("_id", "e"));
+    }
+
+    private List<String> ordered(Document order) {
+        return collection.find().sort(order).map(document -> document.getString("_id")).into(new ArrayList<>());
+    }
+
+    @Test
     void another_unique_index_is_one() {
         MongoCollection<Document> tokens = client.getDatabase("views").getCollection("tokens");
         var unused = tokens.createIndex(new Document("name", 1).append("segment", 1), new IndexOptions().unique(true));
