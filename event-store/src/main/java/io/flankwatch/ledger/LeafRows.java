@@ -33,6 +33,9 @@ final class LeafRows {
             where ?::bigint + part * %1$d < (select max(position) from ledger.event)"""
                     .formatted(ROW);
 
+    /// One row, of the first so many after a position.
+    static final String NEXT = "select * from ledger.leaves_after(?, ?)";
+
     private static final int HASH = 32;
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 

@@ -84,11 +84,30 @@ public final class LedgerReader {
                 position + limit,
                 position);
         if (following.contains(false)) {
-            // Says which is missing.
-            var unused = after(position, limit);
-            throw new IllegalStateException("entries after position " + position + " follow on by their rows, and do not together");
+            throw missing(position, limit);
         }
         return leaves;
+    }
+
+    /// The same for whoever asks for what is new, again and again: at most [LeafRows#ROW].
+    ///
+    /// @param position exclusive; -1 for the beginning
+    /// @throws LedgerGap where a position is missing
+    List<LedgerLeaf> next(long position) {
+        List<LedgerLeaf> leaves = new ArrayList<>();
+        List<Boolean> following = Sql.query(
+                source, row -> row.getBytes(1) == null || LeafRows.read(row, position, leaves), LeafRows.NEXT, position, LeafRows.ROW);
+        if (following.contains(false)) {
+            throw missing(position, LeafRows.ROW);
+        }
+        return leaves;
+    }
+
+    /// @return what is thrown if no entry is missing after all
+    /// @throws LedgerGap that says which is missing
+    private IllegalStateException missing(long position, int limit) {
+        var unused = after(position, limit);
+        return new IllegalStateException("entries after position " + position + " follow on by their rows, and do not together");
     }
 
     public Optional<LedgerEntry> at(long position) {

@@ -215,12 +215,12 @@ public final class LedgerTail implements StreamableMessageSource<TrackedEventMes
     private void read() {
         List<LedgerLeaf> more;
         do {
-            more = reader.leaves(head, Recent.MOST);
+            more = reader.next(head);
             if (!more.isEmpty()) {
                 recent.add(more);
                 reached(more.getLast().position());
             }
-        } while (more.size() == Recent.MOST);
+        } while (more.size() == LeafRows.ROW);
     }
 
     /// Waits until there is a notification, or a second has passed. What it says does not matter: anybody in the database can send one.

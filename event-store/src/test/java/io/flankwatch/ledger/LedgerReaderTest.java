@@ -91,17 +91,21 @@ class LedgerReaderTest {
         for (long after : List.of(-1L, 0L, 62L, 63L, 64L, 149L, 150L, 151L, 1_000L)) {
             for (int limit : List.of(1, 63, 64, 65, 128, 1_000)) {
                 List<LedgerEntry> entries = reader.after(after, limit);
-                List<LedgerLeaf> leaves = reader.leaves(after, limit);
-                assertThat(leaves).as("%s after %s", limit, after).hasSameSizeAs(entries);
-                for (int i = 0; i < leaves.size(); i++) {
-                    LedgerLeaf leaf = leaves.get(i);
-                    LedgerEntry entry = entries.get(i);
-                    assertThat(leaf.position()).isEqualTo(entry.position());
-                    assertThat(leaf.appendedAt()).isEqualTo(entry.appendedAt());
-                    assertThat(leaf.bytes()).isEqualTo(entry.bytes());
-                    assertThat(leaf.leafHash()).isEqualTo(entry.leafHash());
-                }
+                assertSame(reader.leaves(after, limit), entries);
             }
+            assertSame(reader.next(after), reader.after(after, 128));
+        }
+    }
+
+    private static void assertSame(List<LedgerLeaf> leaves, List<LedgerEntry> entries) {
+        assertThat(leaves).hasSameSizeAs(entries);
+        for (int i = 0; i < leaves.size(); i++) {
+            LedgerLeaf leaf = leaves.get(i);
+            LedgerEntry entry = entries.get(i);
+            assertThat(leaf.position()).isEqualTo(entry.position());
+            assertThat(leaf.appendedAt()).isEqualTo(entry.appendedAt());
+            assertThat(leaf.bytes()).isEqualTo(entry.bytes());
+            assertThat(leaf.leafHash()).isEqualTo(entry.leafHash());
         }
     }
 
@@ -219,6 +223,31 @@ class LedgerReaderTest {
         }
     }
 
+    /// Its plan is made while the ledger is empty, and kept.
+    @Test
+    void what_is_new_is_found_without_going_through_a_ledger_that_has_grown() throws Exception {
+        try (Connection connection = ledger.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            long visited = visited(statement, () -> {
+                try (var one = ledger.pool()) {
+                    one.setMaximumPoolSize(1);
+                    LedgerReader follower = new LedgerReader(one);
+                    for (int i = 0; i < 20; i++) {
+                        assertThat(follower.next(-1)).isEmpty();
+                    }
+                    String stream = Facts.newStream();
+                    for (int version = 0; version < 3_000; version += 100) {
+                        Direct.append(ledger.service(), Facts.append(stream, version, 100));
+                    }
+                    for (int i = 0; i < 20; i++) {
+                        assertThat(follower.next(2_989)).hasSize(10);
+                    }
+                }
+            });
+            assertThat(visited).as("appending visits rows too, a few for each commit").isLessThan(2_000);
+        }
+    }
+
     /// Rows that the server went to; it says so once the connection that read has ended.
     private static long visited(Statement statement, Runnable read) throws Exception {
         long[] before = counted(statement);
@@ -331,6 +360,10 @@ class LedgerReaderTest {
         assertThat(reader.leaves(100, 27)).hasSize(27);
         assertThatThrownBy(() -> reader.leaves(100, 1_000)).hasMessageContaining("position 128 is missing, 261 follows");
         assertThat(reader.leaves(260, 1_000)).hasSize(39);
+        assertThatThrownBy(() -> reader.next(-1)).hasMessageContaining("position 0 is missing, 1 follows");
+        assertThatThrownBy(() -> reader.next(0)).hasMessageContaining("position 63 is missing, 64 follows");
+        assertThatThrownBy(() -> reader.next(127)).hasMessageContaining("position 128 is missing, 261 follows");
+        assertThat(reader.next(260)).hasSize(39);
     }
 
     @Test
