@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/// Commits that go to the ledger together, in one round trip and one transaction; each is stored or refused by itself.
+/// Commits that go to the ledger together, in one transaction and one round trip, or two where a single one does not simply come next; each is stored or refused by itself.
 record Batch(List<Append> commits) {
 
     private static final String SQL = "select * from ledger.append_batch(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ONE = "select * from ledger.append_one(?, ?, ?, ?, ?, ?, ?, ?)";
 
     /// @return of each commit, in order
     /// @throws SQLException after which nothing or everything of it may be stored, as [Sql#outOfReach] tells
@@ -21,6 +23,40 @@ record Batch(List<Append> commits) {
         if (!connection.getAutoCommit()) {
             throw new IllegalStateException("the ledger needs connections that commit by themselves");
         }
+        Append first = commits.getFirst();
+        if (commits.size() == 1 && isSingle(first)) {
+            Append.@Nullable Stored stored = one(first.commands().getFirst(), first.events().getFirst(), connection);
+            if (stored != null) {
+                return List.of(new Answer.Appended(stored));
+            }
+        }
+        return all(connection);
+    }
+
+    private static boolean isSingle(Append commit) {
+        return commit.events().size() == 1 && commit.commands().size() == 1 && commit.commands().getFirst().count() == 1;
+    }
+
+    /// @return null where it does not simply come next: nothing is stored
+    private static Append.@Nullable Stored one(Append.Command command, Append.Event event, Connection connection) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement(ONE)) {
+            call.setObject(1, command.id());
+            call.setBytes(2, command.fingerprint());
+            call.setBytes(3, command.result());
+            call.setObject(4, event.id());
+            call.setString(5, event.stream());
+            call.setLong(6, event.streamVersion());
+            call.setString(7, event.type());
+            call.setBytes(8, event.bytes());
+            try (ResultSet row = call.executeQuery()) {
+                row.next();
+                long position = row.getLong(1);
+                return row.wasNull() ? null : new Append.Stored(position, Sql.instant(row, 2));
+            }
+        }
+    }
+
+    private List<Answer> all(Connection connection) throws SQLException {
         List<Append.Command> commands = commits.stream().flatMap(commit -> commit.commands().stream()).toList();
         List<Append.Event> events = commits.stream().flatMap(commit -> commit.events().stream()).toList();
         try (PreparedStatement call = connection.prepareStatement(SQL)) {

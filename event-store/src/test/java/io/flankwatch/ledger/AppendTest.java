@@ -245,10 +245,13 @@ class AppendTest {
         try (Connection connection = ledger.owner().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("set synchronous_commit = off");
+            Batch one = new Batch(List.of(Facts.append(Facts.newStream(), 0, 1)));
             assertThatThrownBy(() -> Uncommitted.append(connection, Facts.newStream(), 0)).hasMessageContaining("synchronous_commit");
+            assertThatThrownBy(() -> one.to(connection)).hasMessageContaining("synchronous_commit");
             statement.execute("set synchronous_commit = on");
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             assertThatThrownBy(() -> Uncommitted.append(connection, Facts.newStream(), 0)).hasMessageContaining("READ COMMITTED");
+            assertThatThrownBy(() -> one.to(connection)).hasMessageContaining("READ COMMITTED");
         }
     }
 
@@ -268,7 +271,21 @@ class AppendTest {
             Instant ahead = own.reader().at(1).orElseThrow().appendedAt();
             assertThat(ahead).isAfter(Instant.now());
             assertThat(Direct.append(own.service(), Facts.append(Facts.newStream(), 0, 1)).appendedAt()).isEqualTo(ahead);
+            assertThat(Direct.append(own.service(), Facts.append(Facts.newStream(), 0, 2)).appendedAt()).isEqualTo(ahead);
         }
+    }
+
+    @Test
+    void a_single_event_that_is_sent_again_is_stored_once() {
+        String stream = Facts.newStream();
+        Append one = Facts.append(stream, 0, 1);
+        Append.Stored stored = Direct.append(ledger.service(), one);
+        assertThat(Direct.append(ledger.service(), one)).isEqualTo(stored);
+        Append.Stored next = Direct.append(ledger.service(), Facts.append(stream, 1, 1));
+        assertThat(next.firstPosition()).isEqualTo(stored.firstPosition() + 1);
+        assertThat(Direct.append(ledger.service(), one)).isEqualTo(stored);
+        assertThat(reader.head()).isEqualTo(next.firstPosition());
+        assertThat(reader.command(one.commands().getFirst().id()).orElseThrow().firstPosition()).isEqualTo(stored.firstPosition());
     }
 
     @Test

@@ -76,7 +76,7 @@ enum ChaosFault {
                         definition text;
                         without    text;
                     begin
-                        for definition in select pg_get_functiondef(f.oid) from pg_proc f where f.proname in ('append', 'append_batch') loop
+                        for definition in select pg_get_functiondef(f.oid) from pg_proc f where f.proname in ('append', 'append_batch', 'append_one') loop
                             without := regexp_replace(
                                 definition, 'perform from ledger.head for update;|lock table ledger.head in exclusive mode;', 'perform pg_sleep(0.005);');
                             assert without <> definition, 'there is no lock to leave out';
