@@ -91,7 +91,7 @@ class DeadLettersTest {
 
     private static Map<String, String> texts(Map<String, Document> documents) {
         Map<String, String> texts = new HashMap<>();
-        documents.forEach((id, document) -> texts.put(id, document.toJson()));
+        documents.forEach((id, document) -> texts.put(id, TestViews.text(document)));
         return texts;
     }
 

@@ -84,7 +84,7 @@ class RedactionTest extends QueryApi {
         var all = new StringBuilder();
         for (String collection : VIEWS.database().listCollectionNames()) {
             for (Document document : VIEWS.database().getCollection(collection).find()) {
-                all.append(document.toJson());
+                all.append(TestViews.text(document));
             }
         }
         return all.toString();

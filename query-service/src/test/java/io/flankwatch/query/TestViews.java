@@ -7,11 +7,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /// A database for views: on a server in memory, or where FLANKWATCH_TEST_MONGODB_URI says that a real one is.
@@ -56,6 +58,15 @@ final class TestViews implements AutoCloseable {
     String generation() {
         Document serving = Objects.requireNonNull(database().getCollection("view_catalogue").find().first());
         return serving.entrySet().stream().filter(member -> !member.getKey().equals("_id")).map(member -> member.getValue().toString()).findFirst().orElseThrow();
+    }
+
+    /// A document as somebody reads it, with its body.
+    static String text(Document document) {
+        Document readable = new Document(document);
+        if (document.get("body") instanceof Binary json) {
+            readable.put("body", new String(json.getData(), StandardCharsets.UTF_8));
+        }
+        return readable.toJson();
     }
 
     long documents(String collection) {

@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,11 +113,19 @@ class ErasureTest {
                 for (String name : views.listDatabaseNames()) {
                     MongoDatabase database = views.getDatabase(name);
                     for (String collection : database.listCollectionNames()) {
-                        database.getCollection(collection).find().map(Document::toJson).forEach(document -> all.append(document).append('\n'));
+                        database.getCollection(collection).find().forEach(document -> all.append(text(document)).append('\n'));
                     }
                 }
             }
             return all.toString();
+        }
+
+        private static String text(Document document) {
+            Document readable = new Document(document);
+            if (document.get("body") instanceof Binary json) {
+                readable.put("body", new String(json.getData(), UTF_8));
+            }
+            return readable.toJson();
         }
 
         @Override

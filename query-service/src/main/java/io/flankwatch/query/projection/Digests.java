@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /// What the documents of a view come to: the same ledger, read as far, gives the same digest, whenever and wherever it was folded.
@@ -62,6 +63,7 @@ public final class Digests {
                 elements.forEach(element -> sorted.add(sorted(element)));
                 yield sorted;
             }
+            case Binary json -> new String(json.getData(), StandardCharsets.UTF_8);
             case null, default -> value;
         };
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Generation(String build, long begun) {
 
     /// Of what is stored around and in all bodies ([Stored]): moves on with every change of it.
-    private static final String FORM = "stored/2\n";
+    private static final String FORM = "stored/3\n";
 
     private static final Pattern NAME = Pattern.compile("views_(\\d{1,18})_([0-9a-f]{8})");
     private static final Pattern COLLECTION = Pattern.compile("[a-z][a-z_]*_v\\d{1,9}_(\\d{1,18})_([0-9a-f]{8})");
