@@ -43,8 +43,13 @@ final class Latencies {
 
     /// An open loop: each request is sent when the clock says so, however long the ones before it take, and its latency counts from then.
     static List<Double> openLoop(double perSecond, Duration length, Supplier<CompletableFuture<?>> request) {
+        return openLoop(perSecond, Duration.ofMillis(10), length, request);
+    }
+
+    /// @param phase after which the first is sent: loops that begin together would send theirs at the same instants for as long as they go on
+    static List<Double> openLoop(double perSecond, Duration phase, Duration length, Supplier<CompletableFuture<?>> request) {
         List<CompletableFuture<Double>> sent = new ArrayList<>();
-        long begin = System.nanoTime() + 10_000_000;
+        long begin = System.nanoTime() + phase.toNanos();
         for (long at = 0; at < length.toNanos(); at = (long) (sent.size() * 1e9 / perSecond)) {
             long due = begin + at;
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {

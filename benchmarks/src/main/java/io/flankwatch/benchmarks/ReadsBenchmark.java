@@ -32,6 +32,8 @@ final class ReadsBenchmark {
     private static final String PLAIN = "/schemas/io.flankwatch.case.opened/v1";
     /// One in so many reads of a case is of the large one.
     private static final int SHARE_OF_LARGE = 4;
+    /// By which the loops begin after each other.
+    private static final Duration PHASE = Duration.ofMillis(14);
 
     private final StandaloneProcess standalone;
     private final int cases;
@@ -46,7 +48,7 @@ final class ReadsBenchmark {
         // An entry in ten cites a source: 500 cases and 91,000 entries are 100,600 events.
         cases = quick ? 100 : 500;
         entries = quick ? 16_000 : 91_000;
-        warmUp = Duration.ofSeconds(quick ? 15 : 60);
+        warmUp = Duration.ofSeconds(quick ? 15 : 180);
         part = Duration.ofSeconds(quick ? 15 : 60);
     }
 
@@ -94,13 +96,13 @@ final class ReadsBenchmark {
     private Map<String, List<Double>> measured(ExecutorService threads, Reports reports, String token, Duration length, int share) throws Exception {
         Map<String, Future<List<Double>>> running = new LinkedHashMap<>();
         running.put("command", threads.submit(() -> Latencies.openLoop(COMMANDS_PER_SECOND / (double) share, length, () -> reports.record(any()))));
-        running.put("plain", loop(threads, token, 10.0 / share, length, () -> PLAIN));
-        running.put("summary", loop(threads, token, 10.0 / share, length, () -> "/cases/" + one().id()));
-        running.put("timeline", loop(threads, token, 10.0 / share, length, () -> "/cases/" + one().id() + "/timeline?limit=100"));
-        running.put("list", loop(threads, token, 3.0 / share, length, () -> "/cases?limit=50"));
-        running.put("search", loop(threads, token, 3.0 / share, length, () -> "/cases?limit=50&q=short+border"));
+        running.put("plain", loop(threads, token, 1, 10.0 / share, length, () -> PLAIN));
+        running.put("summary", loop(threads, token, 2, 10.0 / share, length, () -> "/cases/" + one().id()));
+        running.put("timeline", loop(threads, token, 3, 10.0 / share, length, () -> "/cases/" + one().id() + "/timeline?limit=100"));
+        running.put("list", loop(threads, token, 4, 3.0 / share, length, () -> "/cases?limit=50"));
+        running.put("search", loop(threads, token, 5, 3.0 / share, length, () -> "/cases?limit=50&q=short+border"));
         List<Double> lags = Collections.synchronizedList(new ArrayList<>());
-        Future<List<Double>> lag = threads.submit(() -> Latencies.openLoop(10.0 / share, length, () -> seen(reports, token, one(), lags)));
+        Future<List<Double>> lag = threads.submit(() -> Latencies.openLoop(10.0 / share, PHASE.multipliedBy(6), length, () -> seen(reports, token, one(), lags)));
         Map<String, List<Double>> figures = new LinkedHashMap<>();
         for (Map.Entry<String, Future<List<Double>>> each : running.entrySet()) {
             figures.put(each.getKey(), each.getValue().get());
@@ -110,8 +112,9 @@ final class ReadsBenchmark {
         return figures;
     }
 
-    private Future<List<Double>> loop(ExecutorService threads, String token, double perSecond, Duration length, Supplier<String> path) {
-        return threads.submit(() -> Latencies.openLoop(perSecond, length, () -> standalone.get(token, path.get())));
+    /// @param phase its own, so that those that ask as often as each other never ask at the same instant
+    private Future<List<Double>> loop(ExecutorService threads, String token, int phase, double perSecond, Duration length, Supplier<String> path) {
+        return threads.submit(() -> Latencies.openLoop(perSecond, PHASE.multipliedBy(phase), length, () -> standalone.get(token, path.get())));
     }
 
     /// From the answer to a command until a read that waits for it is answered.
