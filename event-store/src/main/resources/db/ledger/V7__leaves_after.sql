@@ -1,8 +1,8 @@
 -- What whoever follows the ledger asks for whenever something was appended: the entries after a position, at most as many as fit into one row, each column
 -- in one value, as the services' LeafRows say. Nulls where there are none.
 --
--- Planned once in a connection, for the index of positions: planning it each time took seven times as long as answering it, and a plan
--- made for a small ledger would otherwise be to go through all of it.
+-- Planned once in a connection, since planning it each time took seven times as long as answering it; and for the index of positions, so that no plan
+-- made for a small ledger can be one that goes through all of a large one.
 create function ledger.leaves_after(
     after bigint, most integer, out places bytea, out bytes bytea, out leaves bytea, out times bytea)
     language plpgsql
