@@ -1,14 +1,5 @@
 package io.flankwatch.events;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
-import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
-import io.flankwatch.events.EntryRecorded.IncursionReported;
-import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
-import io.flankwatch.events.EntryRecorded.MeetingConvened;
-import io.flankwatch.events.EntryRecorded.NoteAdded;
-import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -80,17 +71,7 @@ public sealed interface EntryEvent extends CaseEvent {
             UUID entryId,
             String reason,
             List<FieldChange> changes,
-            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-                    @JsonSubTypes({
-                        @JsonSubTypes.Type(value = IncursionReported.class, name = "INCURSION"),
-                        @JsonSubTypes.Type(value = CasualtyRecorded.class, name = "CASUALTY"),
-                        @JsonSubTypes.Type(value = DevelopmentRecorded.class, name = "DEVELOPMENT"),
-                        @JsonSubTypes.Type(value = ReactionRecorded.class, name = "REACTION"),
-                        @JsonSubTypes.Type(value = MeetingConvened.class, name = "MEETING"),
-                        @JsonSubTypes.Type(value = InterceptProtocolChanged.class, name = "PROTOCOL_CHANGE"),
-                        @JsonSubTypes.Type(value = NoteAdded.class, name = "NOTE")
-                    })
-                    EntryRecorded revised)
+            @OfAnyKind EntryRecorded revised)
             implements EntryEvent {
 
         public EntryRevised {

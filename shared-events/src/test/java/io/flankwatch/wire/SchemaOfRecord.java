@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.flankwatch.events.LedgerEvent;
+import io.flankwatch.events.OfAnyKind;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -83,8 +84,8 @@ final class SchemaOfRecord {
 
     /// A type that is told apart only where it is a member of another says so there.
     private ObjectNode member(RecordComponent component) {
-        return component.getAccessor().isAnnotationPresent(JsonTypeInfo.class)
-                ? oneOf(component.getAccessor())
+        return component.getAccessor().isAnnotationPresent(OfAnyKind.class)
+                ? oneOf(OfAnyKind.class)
                 : value(component.getAnnotatedType());
     }
 

@@ -5,28 +5,20 @@ import io.flankwatch.events.Check;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.EntryRecorded;
-import io.flankwatch.events.EntryRecorded.CasualtyRecorded;
-import io.flankwatch.events.EntryRecorded.DevelopmentRecorded;
-import io.flankwatch.events.EntryRecorded.IncursionReported;
-import io.flankwatch.events.EntryRecorded.InterceptProtocolChanged;
-import io.flankwatch.events.EntryRecorded.MeetingConvened;
-import io.flankwatch.events.EntryRecorded.NoteAdded;
-import io.flankwatch.events.EntryRecorded.ReactionRecorded;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.OfAnyKind;
 import io.flankwatch.query.course.MeetingStep;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.Recording;
-import io.flankwatch.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// One entry, with everything that became of it.
 ///
 /// @param marking    the effective one when it was recorded or last revised
-/// @param data       what it says now, by its kind: as recorded, or as last revised
+/// @param recorded   what it says now, by its kind: as recorded, or as last revised
 /// @param retraction absent where it was reinstated
 /// @param successors the entries that were recorded in its place, standing or not
 /// @param steps      what became of it, where it is a meeting
@@ -37,7 +29,7 @@ record EntryDocument(
         Marking marking,
         String leafHash,
         Recording recording,
-        JsonNode data,
+        @OfAnyKind EntryRecorded recorded,
         List<Successor> successors,
         List<Revision> revisions,
         @Nullable Retraction retraction,
@@ -68,7 +60,7 @@ record EntryDocument(
                 fact.marking(),
                 fact.leafHash(),
                 fact.recording(),
-                Json.MAPPER.valueToTree(recorded),
+                recorded,
                 List.of(),
                 List.of(),
                 null,
@@ -76,21 +68,8 @@ record EntryDocument(
                 List.of());
     }
 
-    EntryRecorded recorded() {
-        Class<? extends EntryRecorded> type = switch (kind) {
-            case INCURSION -> IncursionReported.class;
-            case CASUALTY -> CasualtyRecorded.class;
-            case DEVELOPMENT -> DevelopmentRecorded.class;
-            case REACTION -> ReactionRecorded.class;
-            case MEETING -> MeetingConvened.class;
-            case NOTE -> NoteAdded.class;
-            case PROTOCOL_CHANGE -> InterceptProtocolChanged.class;
-        };
-        return Json.MAPPER.treeToValue(data, type);
-    }
-
     Entry entry() {
-        return recorded().entry();
+        return recorded.entry();
     }
 
     /// The lowest clearance from which on a reader sees another entry in the place of this one.
@@ -133,7 +112,7 @@ record EntryDocument(
 
     private EntryDocument succeeded(List<Successor> successors) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, steps);
+                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, steps);
     }
 
     EntryDocument revised(Revision revision, EntryRecorded now) {
@@ -146,7 +125,7 @@ record EntryDocument(
                 revision.marking(),
                 leafHash,
                 recording,
-                Json.MAPPER.valueToTree(now),
+                now,
                 successors,
                 all,
                 retraction,
@@ -156,23 +135,23 @@ record EntryDocument(
 
     EntryDocument marked(Marking now) {
         return new EntryDocument(
-                entryId, kind, type, now, leafHash, recording, data, successors, revisions, retraction, reinstatement, steps);
+                entryId, kind, type, now, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, steps);
     }
 
     EntryDocument retracted(Retraction retraction) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, null, steps);
+                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, retraction, null, steps);
     }
 
     EntryDocument reinstated(Reinstatement reinstatement) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, null, reinstatement, steps);
+                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, null, reinstatement, steps);
     }
 
     EntryDocument with(MeetingStep step) {
         List<MeetingStep> all = new ArrayList<>(steps);
         all.add(step);
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, data, successors, revisions, retraction, reinstatement, all);
+                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, all);
     }
 }

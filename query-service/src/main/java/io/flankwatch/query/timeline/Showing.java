@@ -31,7 +31,6 @@ import io.flankwatch.query.timeline.EntryShown.Retracted;
 import io.flankwatch.query.timeline.EntryShown.Revised;
 import io.flankwatch.query.timeline.EntryShown.SourceShown;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,45 +43,32 @@ import org.jspecify.annotations.Nullable;
 final class Showing {
 
     private final CaseGate gate;
-    private final Map<UUID, EntryRecorded> entries;
     private final Map<UUID, CitedDocument> sources;
 
-    private Showing(CaseGate gate, Map<UUID, EntryRecorded> entries, Map<UUID, CitedDocument> sources) {
+    private Showing(CaseGate gate, Map<UUID, CitedDocument> sources) {
         this.gate = gate;
-        this.entries = entries;
         this.sources = sources;
     }
 
-    /// Reads each entry that is to be shown once, and fetches the sources of all of them at once.
+    /// Fetches the sources of all of them at once.
     static Showing of(CaseState state, Collection<EntryDocument> entries) {
-        Map<UUID, EntryRecorded> read = HashMap.newHashMap(entries.size());
-        entries.forEach(entry -> read.put(entry.entryId(), entry.recorded()));
         List<DocumentId> ids = entries.stream()
                 .flatMap(entry -> Stream.concat(
-                        recorded(read, entry).entry().sources().stream(),
+                        entry.entry().sources().stream(),
                         entry.steps().stream().flatMap(step -> step.sources().stream())))
                 .map(use -> TimelineView.source(state.gate().caseId(), use.sourceId()))
                 .distinct()
                 .toList();
         return new Showing(
                 state.gate(),
-                read,
                 state.findAll(ids, CitedDocument.class).stream()
                         .collect(Collectors.toMap(CitedDocument::sourceId, Function.identity())));
-    }
-
-    private static EntryRecorded recorded(Map<UUID, EntryRecorded> read, EntryDocument entry) {
-        EntryRecorded recorded = read.get(entry.entryId());
-        if (recorded == null) {
-            throw new IllegalStateException("entry " + entry.entryId() + " was not to be shown");
-        }
-        return recorded;
     }
 
     /// @param links   absent where they are not told
     /// @param persons absent where they are not told
     EntryShown show(EntryDocument document, @Nullable List<LinkedEntry> links, @Nullable List<PersonShown> persons) {
-        EntryRecorded recorded = recorded(entries, document);
+        EntryRecorded recorded = document.recorded();
         Entry entry = recorded.entry();
         Recording recording = document.recording();
         Marking supersededFrom = document.supersededFrom();
