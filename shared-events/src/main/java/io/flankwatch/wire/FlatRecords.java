@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.Named;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -44,7 +45,11 @@ final class FlatRecords extends SimpleModule {
     }
 
     private static boolean isUnwrapped(RecordComponent component) {
-        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
+        JsonUnwrapped unwrapped = component.getAccessor().getAnnotation(JsonUnwrapped.class);
+        if (unwrapped != null && !(unwrapped.prefix() + unwrapped.suffix()).isEmpty()) {
+            throw new IllegalStateException(component + " is not read under the names that it is written with");
+        }
+        return unwrapped != null;
     }
 
     /// The record itself, or one whose members are among its own.
@@ -84,7 +89,10 @@ final class FlatRecords extends SimpleModule {
                 }
             }
             places.removeIf(place -> place.part() == 0 && isUnwrapped(components[place.component()]));
-            matcher = context.tokenStreamFactory().constructNameMatcher(List.copyOf(places.stream().map(Place::property).toList()), false);
+            if (places.size() > Long.SIZE) {
+                throw new IllegalStateException(handledType() + " has more members than are kept count of");
+            }
+            matcher = context.tokenStreamFactory().constructNameMatcher(places.stream().<Named>map(Place::property).toList(), false);
         }
 
         private SettableBeanProperty[] add(int at, BeanDeserializer of, DeserializationContext context) {
@@ -109,7 +117,7 @@ final class FlatRecords extends SimpleModule {
             for (int i = 0; i < values.length; i++) {
                 values[i] = new Object[parts.get(i).size()];
             }
-            // Of fewer than 64 members; those of all events and commands together with their entry are below 30.
+            // A bit for each member.
             long seen = 0;
             int index = parser.currentNameMatch(names);
             while (index != PropertyNameMatcher.MATCH_END_OBJECT) {

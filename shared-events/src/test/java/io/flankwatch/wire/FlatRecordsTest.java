@@ -101,6 +101,13 @@ class FlatRecordsTest {
         assertThat(pointer(refused)).isEqualTo("/things/0");
     }
 
+    record Renamed(@JsonUnwrapped(prefix = "its-") Size size) {}
+
+    @Test
+    void members_under_other_names_are_not_taken_for_something_else() {
+        assertThatThrownBy(() -> Json.MAPPER.readValue("{\"height\":3}", Renamed.class)).isInstanceOf(IllegalStateException.class);
+    }
+
     private static String pointer(String json) {
         return pointer(catchThrowableOfType(JacksonException.class, () -> Json.MAPPER.readValue(json, Things.class)));
     }
