@@ -1,6 +1,5 @@
 package io.flankwatch.standalone;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +9,6 @@ import com.mongodb.client.MongoDatabase;
 import io.flankwatch.ledger.LedgerCheck;
 import io.flankwatch.standalone.demo.Client;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,18 +17,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
@@ -38,7 +30,6 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,9 +50,11 @@ class ErasureTest {
             {"personId": "%s", "role": "VICTIM", "details": {"name": "%s", "age": {"asStated": "in her thirties"}, "health": "burns"}}""".formatted(PERSON, SEALED);
 
     private final Path data;
+    private final DataOnDisk stored;
 
     ErasureTest(@TempDir Path data) {
         this.data = data;
+        stored = new DataOnDisk(data);
     }
 
     /// The standalone in this process, so that its views can be looked into.
@@ -151,7 +144,7 @@ class ErasureTest {
             assertThat(standalone.get("auditor", "/cases/" + CASE + "/entries/" + ENTRY)).contains("SEALED").contains(FREE);
             assertNot(SEALED, standalone, output);
             key = key();
-            assertThat(dump()).contains(key).contains(hex(FREE));
+            assertThat(stored.dump()).contains(key).contains(hex(FREE));
 
             erased(standalone);
             assertGone(standalone, key, output);
@@ -160,22 +153,22 @@ class ErasureTest {
             assertGone(standalone, key, output);
 
             // The table of keys alone, as it was before; the ledger says that the person is erased.
-            execute("update ops.person_key set wrapped = decode('" + key + "', 'hex'), erased_at = null where person_id = '" + PERSON + "'");
+            stored.execute("update ops.person_key set wrapped = decode('" + key + "', 'hex'), erased_at = null where person_id = '" + PERSON + "'");
             assertThat(standalone.get("analyst", "/cases/" + CASE + "/entries/" + ENTRY)).contains("ERASED").doesNotContain(SEALED);
         }
         // All views are in memory, and made anew.
         try (Up again = start()) {
             assertGone(again, key, output);
-            execute("alter system set wal_recycle = off");
-            execute("select pg_reload_conf()");
-            execute("vacuum (full) ledger.event");
-            execute("vacuum (full) ops.person_key");
-            execute("select pg_switch_wal()");
-            execute("checkpoint");
-            execute("select pg_switch_wal()");
-            execute("checkpoint");
+            stored.execute("alter system set wal_recycle = off");
+            stored.execute("select pg_reload_conf()");
+            stored.execute("vacuum (full) ledger.event");
+            stored.execute("vacuum (full) ops.person_key");
+            stored.execute("select pg_switch_wal()");
+            stored.execute("checkpoint");
+            stored.execute("select pg_switch_wal()");
+            stored.execute("checkpoint");
             for (byte[] text : List.of(SEALED.getBytes(UTF_8), FREE.getBytes(UTF_8), HexFormat.of().parseHex(key))) {
-                assertThat(files(data)).as(new String(text, UTF_8)).noneMatch(file -> holds(file, text));
+                assertThat(DataOnDisk.files(data)).as(new String(text, UTF_8)).noneMatch(file -> DataOnDisk.holds(file, text));
             }
         }
     }
@@ -188,15 +181,15 @@ class ErasureTest {
         try (Up standalone = start()) {
             recorded(standalone);
             key = key();
-            execute("alter system set wal_keep_size = '1GB'");
-            execute("select pg_reload_conf()");
-            backUp(backup);
-            assertThat(files(backup)).anyMatch(file -> holds(file, FREE.getBytes(UTF_8))).anyMatch(file -> holds(file, HexFormat.of().parseHex(key)));
+            stored.execute("alter system set wal_keep_size = '1GB'");
+            stored.execute("select pg_reload_conf()");
+            stored.backUp(backup);
+            assertThat(DataOnDisk.files(backup)).anyMatch(file -> DataOnDisk.holds(file, FREE.getBytes(UTF_8))).anyMatch(file -> DataOnDisk.holds(file, HexFormat.of().parseHex(key)));
             erased(standalone);
             assertGone(standalone, key, output);
         }
-        copy(data.resolve("postgres/pg_wal"), backup.resolve("pg_wal"));
-        restore(backup, kept);
+        stored.copyLog(backup);
+        stored.restore(backup, kept);
         try (Up again = start()) {
             assertGone(again, key, output);
             rebuilt(again);
@@ -211,13 +204,13 @@ class ErasureTest {
         String erasedAt;
         try (Up standalone = start()) {
             recorded(standalone);
-            backUp(backup);
+            stored.backUp(backup);
             erased(standalone);
-            erasedAt = column("select erased_at from ops.person_key where wrapped is null").getFirst();
+            erasedAt = stored.column("select erased_at from ops.person_key where wrapped is null").getFirst();
         }
-        restore(backup, kept);
+        stored.restore(backup, kept);
         try (Up again = start()) {
-            execute("update ops.person_key set wrapped = null, erased_at = " + erasedAt + " where person_id = '" + PERSON + "'");
+            stored.execute("update ops.person_key set wrapped = null, erased_at = " + erasedAt + " where person_id = '" + PERSON + "'");
             assertThat(reads(again)).contains("UNREADABLE").doesNotContain(SEALED);
             assertNot(SEALED, again, output);
             String another = "{\"scope\": \"CASE\", \"metric\": \"INJURED\", \"best\": 1, \"unsourced\": \"u\", \"occurred\": {\"precision\": \"UNKNOWN\"}, \"persons\": [%s]}".formatted(PART);
@@ -233,7 +226,7 @@ class ErasureTest {
             recorded(standalone);
             Path file = data.resolve("secrets/persons");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-            assertThat(dump()).doesNotContain(Files.readString(file).strip());
+            assertThat(stored.dump()).doesNotContain(Files.readString(file).strip());
         }
     }
 
@@ -272,20 +265,20 @@ class ErasureTest {
         });
         assertNot(SEALED, standalone, output);
         assertNot(FREE, standalone, output);
-        assertThat(dump()).doesNotContain(key);
-        assertThat(column("select erased_at::text from ops.person_key where wrapped is null")).hasSize(1);
-        long entries = Long.parseLong(column("select count(*) from ledger.event").getFirst());
-        assertThat(LedgerCheck.run(superuser())).isEqualTo(new LedgerCheck.Report(entries, null, List.of(), List.of()));
+        assertThat(stored.dump()).doesNotContain(key);
+        assertThat(stored.column("select erased_at::text from ops.person_key where wrapped is null")).hasSize(1);
+        long entries = Long.parseLong(stored.column("select count(*) from ledger.event").getFirst());
+        assertThat(LedgerCheck.run(stored.superuser())).isEqualTo(new LedgerCheck.Report(entries, null, List.of(), List.of()));
     }
 
     private void assertNot(String name, Up standalone, CapturedOutput output) throws Exception {
-        assertThat(dump()).doesNotContain(name).doesNotContain(hex(name));
+        assertThat(stored.dump()).doesNotContain(name).doesNotContain(hex(name));
         assertThat(standalone.views()).isNotEmpty().satisfies(views -> {
             if (name.equals(SEALED)) {
                 assertThat(views).doesNotContain(name);
             }
         });
-        long last = Long.parseLong(column("select max(position) from ledger.event").getFirst());
+        long last = Long.parseLong(stored.column("select max(position) from ledger.event").getFirst());
         for (String client : List.of("analyst", "auditor", "integrator")) {
             assertThat(standalone.stream(client, last)).contains("id: " + last).doesNotContain(name);
         }
@@ -306,106 +299,23 @@ class ErasureTest {
 
     /// Bytes that no event has taken out are found out.
     private void tamperingIsFound() throws Exception {
-        String bytes = column("select encode(bytes, 'hex') from ledger.event where position = 2").getFirst();
+        String bytes = stored.column("select encode(bytes, 'hex') from ledger.event where position = 2").getFirst();
         String other = bytes.replace(hex("\"reason\":\"r\""), hex("\"reason\":\"s\""));
         assertThat(other).isNotEqualTo(bytes);
         for (String change : List.of(other, bytes)) {
-            execute("alter table ledger.event disable trigger user");
-            execute("update ledger.event set bytes = decode('" + change + "', 'hex') where position = 2");
-            execute("alter table ledger.event enable always trigger event_only_grows");
-            execute("alter table ledger.event enable always trigger event_becomes_its_residue");
-            assertThat(LedgerCheck.run(superuser()).wrong() == null).isEqualTo(change.equals(bytes));
+            stored.execute("alter table ledger.event disable trigger user");
+            stored.execute("update ledger.event set bytes = decode('" + change + "', 'hex') where position = 2");
+            stored.execute("alter table ledger.event enable always trigger event_only_grows");
+            stored.execute("alter table ledger.event enable always trigger event_becomes_its_residue");
+            assertThat(LedgerCheck.run(stored.superuser()).wrong() == null).isEqualTo(change.equals(bytes));
         }
-    }
-
-    /// Every row of every table, as a dump has it: bytes in hex.
-    private String dump() throws IOException, SQLException {
-        var all = new StringBuilder();
-        for (String table : column("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")) {
-            column("select t::text from " + table + " t").forEach(row -> all.append(row).append('\n'));
-        }
-        return all.toString();
     }
 
     private String key() throws IOException, SQLException {
-        return column("select encode(wrapped, 'hex') from ops.person_key where person_id = '" + PERSON + "'").getFirst();
-    }
-
-    /// As PostgreSQL wants it done (Continuous Archiving, Making a Base Backup Using the Low Level API), with the log up to its end.
-    private void backUp(Path to) throws IOException, SQLException {
-        try (Connection connection = superuser().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select pg_backup_start('before', true)");
-            copy(data.resolve("postgres"), to);
-            Files.delete(to.resolve("postmaster.pid"));
-            try (ResultSet stopped = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
-                assertThat(stopped.next()).isTrue();
-                Files.writeString(to.resolve("backup_label"), stopped.getString(1));
-            }
-            copy(data.resolve("postgres/pg_wal"), to.resolve("pg_wal"));
-        }
-    }
-
-    /// In the place of what is there.
-    private void restore(Path backup, Path kept) throws IOException {
-        Files.move(data.resolve("postgres"), kept.resolve("lost"));
-        Files.move(backup, data.resolve("postgres"));
-    }
-
-    /// All that is below it, in the place of what is there.
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Path copied = to.resolve(from.relativize(each).toString());
-                if (!Files.isDirectory(copied)) {
-                    Files.copy(each, copied, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
+        return stored.column("select encode(wrapped, 'hex') from ops.person_key where person_id = '" + PERSON + "'").getFirst();
     }
 
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(UTF_8));
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    private static boolean holds(Path file, byte[] text) {
-        try {
-            return new String(Files.readAllBytes(file), ISO_8859_1).contains(new String(text, ISO_8859_1));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private PGSimpleDataSource superuser() throws IOException {
-        var source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://127.0.0.1:" + Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip() + "/flankwatch");
-        source.setUser("postgres");
-        source.setPassword(Files.readString(data.resolve("secrets/postgres-superuser")));
-        return source;
-    }
-
-    private List<String> column(String query) throws IOException, SQLException {
-        try (Connection connection = superuser().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            List<String> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(Objects.requireNonNullElse(rows.getString(1), ""));
-            }
-            return all;
-        }
-    }
-
-    private void execute(String sql) throws IOException, SQLException {
-        try (Connection connection = superuser().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flankwatch.ledger.LedgerCheck;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A name that should never have been recorded, and is nowhere afterwards.
@@ -34,9 +27,11 @@ class PrivacyTest {
     private static final String ENTRY = "01977a3e-600c-7b20-9c4d-3e5f00017377";
 
     private final Path data;
+    private final DataOnDisk stored;
 
     PrivacyTest(@TempDir Path data) {
         this.data = data;
+        stored = new DataOnDisk(data);
     }
 
     @Test
@@ -45,7 +40,7 @@ class PrivacyTest {
         try (var standalone = Running.start(data).up(PATIENCE)) {
             recorded(standalone);
             assertThat(reads(standalone)).contains(NAME);
-            assertThat(dump()).contains(hex(NAME));
+            assertThat(stored.dump()).contains(hex(NAME));
             backup = one("select encode(bytes, 'hex') from ledger.event where position = 1");
 
             ok(standalone.post(entry("/redaction"), standalone.token("supervisor"), """
@@ -58,18 +53,18 @@ class PrivacyTest {
             standalone.kill();
         }
         // The table alone, as it was before: by somebody with all rights, since the database refuses it.
-        execute("alter table ledger.event disable trigger user");
-        execute("update ledger.event set bytes = decode('" + backup + "', 'hex') where position = 1");
-        execute("alter table ledger.event enable always trigger event_only_grows");
-        execute("alter table ledger.event enable always trigger event_becomes_its_residue");
-        assertThat(dump()).contains(hex(NAME));
+        stored.execute("alter table ledger.event disable trigger user");
+        stored.execute("update ledger.event set bytes = decode('" + backup + "', 'hex') where position = 1");
+        stored.execute("alter table ledger.event enable always trigger event_only_grows");
+        stored.execute("alter table ledger.event enable always trigger event_becomes_its_residue");
+        assertThat(stored.dump()).contains(hex(NAME));
 
         // The views are in memory: all of them are made anew.
         try (var again = Running.start(data).up(PATIENCE)) {
             assertNowhere(again);
-            execute("vacuum (full) ledger.event");
-            execute("checkpoint");
-            assertThat(files(data.resolve("postgres/base"))).noneMatch(file -> holds(file, NAME));
+            stored.execute("vacuum (full) ledger.event");
+            stored.execute("checkpoint");
+            assertThat(DataOnDisk.files(data.resolve("postgres/base"))).noneMatch(file -> DataOnDisk.holds(file, NAME.getBytes(UTF_8)));
         }
     }
 
@@ -90,10 +85,10 @@ class PrivacyTest {
 
     private void assertNowhere(Running standalone) throws Exception {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(reads(standalone)).doesNotContain(NAME));
-        assertThat(dump()).doesNotContain(NAME).doesNotContain(hex(NAME));
+        assertThat(stored.dump()).doesNotContain(NAME).doesNotContain(hex(NAME));
         assertThat(standalone.output()).doesNotContain(NAME);
         assertThat(Files.readString(data.resolve("postgres.log"))).doesNotContain(NAME);
-        assertThat(LedgerCheck.run(superuser())).isEqualTo(new LedgerCheck.Report(5, null, List.of(), List.of()));
+        assertThat(LedgerCheck.run(stored.superuser())).isEqualTo(new LedgerCheck.Report(5, null, List.of(), List.of()));
     }
 
     private static String reads(Running standalone) throws IOException, InterruptedException {
@@ -108,31 +103,8 @@ class PrivacyTest {
         return all.toString();
     }
 
-    /// Every row of every table, as a dump has it: bytes in hex.
-    private String dump() throws IOException, SQLException {
-        var all = new StringBuilder();
-        for (String table : column("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('ledger', 'ops', 'public')")) {
-            column("select t::text from " + table + " t").forEach(row -> all.append(row).append('\n'));
-        }
-        return all.toString();
-    }
-
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(UTF_8));
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    private static boolean holds(Path file, String text) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(new String(text.getBytes(UTF_8), StandardCharsets.ISO_8859_1));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 
     private static void ok(HttpResponse<String> answer) {
@@ -140,34 +112,7 @@ class PrivacyTest {
         assertThat(JsonMapper.shared().readTree(answer.body()).isObject()).isTrue();
     }
 
-    private PGSimpleDataSource superuser() throws IOException {
-        var source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://127.0.0.1:" + Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip() + "/flankwatch");
-        source.setUser("postgres");
-        source.setPassword(Files.readString(data.resolve("secrets/postgres-superuser")));
-        return source;
-    }
-
     private String one(String query) throws IOException, SQLException {
-        return column(query).getFirst();
-    }
-
-    private List<String> column(String query) throws IOException, SQLException {
-        try (Connection connection = superuser().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            List<String> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-            return all;
-        }
-    }
-
-    private void execute(String sql) throws IOException, SQLException {
-        try (Connection connection = superuser().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return stored.column(query).getFirst();
     }
 }

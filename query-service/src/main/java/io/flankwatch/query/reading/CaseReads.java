@@ -38,9 +38,6 @@ public class CaseReads {
     /// Of what is read from the ledger itself. Changes with how it is shown.
     private static final String AS_STORED = "events/1";
 
-    /// From so many events on, they are decoded by all processors.
-    private static final int MANY = 1_000;
-
     /// So many events are looked through at once.
     private static final long NEAR = 1_000;
 
@@ -211,9 +208,7 @@ public class CaseReads {
     }
 
     private CaseTold told(CaseGate gate, long position) {
-        List<LedgerEntry> entries = ledger.stream(gate.caseId(), position);
-        // Most of the time that it takes to tell a large case goes into decoding it.
-        List<Fact> facts = (entries.size() < MANY ? entries.stream() : entries.parallelStream())
+        List<Fact> facts = ledger.stream(gate.caseId(), position).stream()
                 .map(Fact::of)
                 .map(fact -> fact.under(gate.today(fact.marking(), fact.event())))
                 .toList();
