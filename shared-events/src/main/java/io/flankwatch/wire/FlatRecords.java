@@ -25,7 +25,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /// Records that have the members of another record among their own (`@JsonUnwrapped`) are read in one pass. Jackson copies whatever might belong to the
-/// other one to a buffer and reads it once more from there, which is a fifth of what decoding an entry costs.
+/// other one to a buffer and reads it once more from there, for every entry of the ledger.
 final class FlatRecords extends SimpleModule {
 
     @Override

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// @param steps      what became of it, where it is a meeting
 record EntryDocument(
         UUID entryId,
-        EntryKind kind,
         String type,
         Marking marking,
         String leafHash,
@@ -55,7 +54,6 @@ record EntryDocument(
     static EntryDocument of(Fact fact, EntryRecorded recorded) {
         return new EntryDocument(
                 recorded.entry().entryId(),
-                recorded.kind(),
                 fact.envelope().type(),
                 fact.marking(),
                 fact.leafHash(),
@@ -66,6 +64,10 @@ record EntryDocument(
                 null,
                 null,
                 List.of());
+    }
+
+    EntryKind kind() {
+        return recorded.kind();
     }
 
     Entry entry() {
@@ -112,7 +114,7 @@ record EntryDocument(
 
     private EntryDocument succeeded(List<Successor> successors) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, steps);
+                entryId, type, marking, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, steps);
     }
 
     EntryDocument revised(Revision revision, EntryRecorded now) {
@@ -120,7 +122,6 @@ record EntryDocument(
         all.add(revision);
         return new EntryDocument(
                 entryId,
-                kind,
                 type,
                 revision.marking(),
                 leafHash,
@@ -135,23 +136,23 @@ record EntryDocument(
 
     EntryDocument marked(Marking now) {
         return new EntryDocument(
-                entryId, kind, type, now, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, steps);
+                entryId, type, now, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, steps);
     }
 
     EntryDocument retracted(Retraction retraction) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, retraction, null, steps);
+                entryId, type, marking, leafHash, recording, recorded, successors, revisions, retraction, null, steps);
     }
 
     EntryDocument reinstated(Reinstatement reinstatement) {
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, null, reinstatement, steps);
+                entryId, type, marking, leafHash, recording, recorded, successors, revisions, null, reinstatement, steps);
     }
 
     EntryDocument with(MeetingStep step) {
         List<MeetingStep> all = new ArrayList<>(steps);
         all.add(step);
         return new EntryDocument(
-                entryId, kind, type, marking, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, all);
+                entryId, type, marking, leafHash, recording, recorded, successors, revisions, retraction, reinstatement, all);
     }
 }

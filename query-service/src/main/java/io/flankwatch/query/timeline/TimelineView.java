@@ -51,7 +51,7 @@ final class TimelineView implements CaseView {
 
     @Override
     public int version() {
-        return 7;
+        return 8;
     }
 
     @Override
