@@ -118,8 +118,21 @@ public final class LedgerReader {
     ///
     /// @param upToPosition inclusive; `Long.MAX_VALUE` for all of it
     public List<LedgerEntry> stream(String stream, long upToPosition) {
+        return stream(stream, -1, upToPosition);
+    }
+
+    /// What comes after an event of a stream, in order.
+    ///
+    /// @param after        the version of that event; -1 for the beginning
+    /// @param upToPosition inclusive; `Long.MAX_VALUE` for all of it
+    public List<LedgerEntry> stream(String stream, long after, long upToPosition) {
         return Sql.query(
-                source, LedgerReader::entry, ENTRY + "where stream = ? and position <= ? order by streamversion", stream, upToPosition);
+                source,
+                LedgerReader::entry,
+                ENTRY + "where stream = ? and streamversion > ? and position <= ? order by streamversion",
+                stream,
+                after,
+                upToPosition);
     }
 
     /// The events of some types of a stream, in order: by one look-up in an index for each type, however many others the stream has.

@@ -8,8 +8,12 @@ import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.CaseLink;
 import io.flankwatch.events.Marking;
 import io.flankwatch.query.Services.Running;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,33 @@ class HeldReadsTest {
                 }
             }
             assertThat(services.ledger.reader().lastVersion(caseId.toString()).orElseThrow()).isGreaterThan(1_010);
+        }
+    }
+
+    @Test
+    void a_large_case_is_told_of_each_moment_as_it_was_then_in_whatever_order_they_are_asked_for() {
+        try (Services services = new Services();
+                Running process = services.start(Map.of()).untilReady()) {
+            UUID caseId = UUID.randomUUID();
+            String timeline = "/cases/" + caseId + "/timeline?limit=500&order=recorded";
+            String analyst = services.tokens.analyst();
+            List<Step> steps = RandomHistory.of(3, caseId, 1_060);
+            Map<String, String> moments = new LinkedHashMap<>();
+            for (int i = 0; i < steps.size(); i++) {
+                String position = Long.toString(services.chronicle.append(caseId, steps.get(i)));
+                // What is redacted is so of every moment.
+                if (i >= 940 && steps.get(i) instanceof Step.Redacted) {
+                    moments.clear();
+                } else if (i >= 940) {
+                    moments.put(position, process.get(analyst, timeline, "Ledger-Position", position).body());
+                }
+            }
+            List<String> positions = new ArrayList<>(moments.keySet());
+            assertThat(positions).hasSizeGreaterThan(5);
+            Collections.shuffle(positions, new Random(3));
+            for (String position : positions) {
+                assertThat(process.get(analyst, timeline + "&asOf=" + position).body()).as(position).isEqualTo(moments.get(position));
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,20 @@ class RedactionTest extends QueryApi {
         // The other views come to it by themselves.
         Awaitility.await().untilAsserted(() -> assertThat(documents()).doesNotContain(NAME));
         assertThat(read(TOKENS.analyst(), path, last)).isEqualTo(read(TOKENS.analyst(), path + "?asOf=" + last, last));
+    }
+
+    /// What was decoded of such a case is kept for whoever asks next.
+    @Test
+    void nothing_is_left_of_it_where_a_large_case_was_told_before() {
+        told();
+        before = CHRONICLE.append(
+                caseId,
+                Marking.GREEN,
+                Stream.generate(() -> Told.development(UUID.randomUUID(), Told.day("2026-05-28"))).limit(1_000).toList());
+        String path = "/cases/" + caseId + "/entries/" + entry + "?asOf=" + before;
+        assertThat(ok(get(TOKENS.analyst(), path)).toString()).contains(NAME);
+        var unused = redacted();
+        assertThat(ok(get(TOKENS.analyst(), path)).toString()).doesNotContain(NAME);
     }
 
     private static String documents() {

@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 final class Tallies {
 
     private static final int MOST = 32;
-    /// From so many events on.
-    private static final long LARGE = 1_000;
 
     private final Map<Of, Tally> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -32,7 +30,7 @@ final class Tallies {
 
     /// @param state of [SummaryView], and of now: documents that move on while they are read are those of a moment that nobody asks for again
     Tally now(CaseState state) {
-        if (state.version() < LARGE) {
+        if (!state.large()) {
             return Summing.of(state).tally();
         }
         Of of = Of.it(state);

@@ -43,12 +43,14 @@ public class CaseReads {
 
     private final CaseGates gates;
     private final LedgerReader ledger;
+    private final DecodedCases decoded;
     private final Views views;
     private final Patience patience;
 
-    CaseReads(CaseGates gates, FollowedLedger ledger, Views views, Patience patience) {
+    CaseReads(CaseGates gates, FollowedLedger ledger, DecodedCases decoded, Views views, Patience patience) {
         this.gates = gates;
         this.ledger = ledger.reader();
+        this.decoded = decoded;
         this.views = views;
         this.patience = patience;
     }
@@ -208,8 +210,7 @@ public class CaseReads {
     }
 
     private CaseTold told(CaseGate gate, long position) {
-        List<Fact> facts = ledger.stream(gate.caseId(), position).stream()
-                .map(Fact::of)
+        List<Fact> facts = decoded.upTo(gate, position).stream()
                 .map(fact -> fact.under(gate.today(fact.marking(), fact.event())))
                 .toList();
         return CaseTold.of(gate, facts, position);

@@ -21,7 +21,12 @@ import java.util.stream.Stream;
 public record CaseState(CaseGate gate, String fold, Documents documents, long position, long version) {
 
     /// From so many events on, most of what a read asks for was read before.
-    private static final long LARGE = 1_000;
+    static final long LARGE = 1_000;
+
+    /// Whether it is worth keeping what was made of it.
+    public boolean large() {
+        return version >= LARGE;
+    }
 
     /// Empty also for the root of a case of which the view has nothing to say yet.
     public <T> Optional<T> find(DocumentId id, Class<T> body) {
@@ -39,7 +44,7 @@ public record CaseState(CaseGate gate, String fold, Documents documents, long po
     /// Those that there are, in the order asked.
     public <T> List<T> findAll(Collection<DocumentId> ids, Class<T> body) {
         List<String> values = ids.stream().map(DocumentId::value).toList();
-        Map<String, Stored<T>> found = version < LARGE ? documents.read(values, body) : documents.readAgain(values, body, gate.remarkedAt());
+        Map<String, Stored<T>> found = large() ? documents.readAgain(values, body, gate.remarkedAt()) : documents.read(values, body);
         return values.stream()
                 .flatMap(id -> Stream.ofNullable(found.get(id)))
                 .map(Stored::content)
