@@ -1,7 +1,6 @@
 package io.flankwatch.query.reading;
 
 import io.flankwatch.ledger.LedgerEntry;
-import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.query.projection.Fact;
 import io.flankwatch.query.projection.FollowedLedger;
 import java.util.ArrayList;
@@ -47,8 +46,7 @@ final class DecodedCases {
         if (before == null || before.upTo() < position) {
             return read(gate, before, position);
         }
-        List<Fact> facts = before.facts();
-        return facts.getLast().position() <= position ? facts : facts.subList(0, after(facts, position));
+        return before.facts().stream().takeWhile(fact -> fact.position() <= position).toList();
     }
 
     private synchronized @Nullable Decoded known(String caseId, long remarkedAt) {
@@ -58,7 +56,6 @@ final class DecodedCases {
 
     private List<Fact> read(CaseGate gate, @Nullable Decoded before, long position) {
         String caseId = gate.caseId();
-        LedgerReader reader = ledger.reader();
         List<Fact> facts = new ArrayList<>();
         long length = 0;
         long version = -1;
@@ -70,7 +67,7 @@ final class DecodedCases {
             // Whoever has recorded a redaction takes the text out afterwards: it must not be kept here beyond that.
             ledger.redaction().settle(caseId);
         }
-        for (LedgerEntry entry : reader.stream(caseId, version, position)) {
+        for (LedgerEntry entry : ledger.reader().stream(caseId, version, position)) {
             facts.add(Fact.of(entry));
             length += entry.bytes().length;
         }
@@ -80,21 +77,6 @@ final class DecodedCases {
             keep(caseId, new Decoded(all, length, position == Long.MAX_VALUE ? all.getLast().position() : position, gate.remarkedAt()));
         }
         return all;
-    }
-
-    /// How many of them are not after a position.
-    private static int after(List<Fact> facts, long position) {
-        int from = 0;
-        int to = facts.size();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (facts.get(middle).position() <= position) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
     }
 
     private synchronized void keep(String caseId, Decoded decoded) {
