@@ -16,6 +16,7 @@ record Batch(List<Append> commits) {
 
     private static final String SQL = "select * from ledger.append_batch(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ONE = "select * from ledger.append_one(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /// @return of each commit, in order
     /// @throws SQLException after which nothing or everything of it may be stored, as [Sql#outOfReach] tells
@@ -53,6 +54,11 @@ record Batch(List<Append> commits) {
                 long position = row.getLong(1);
                 return row.wasNull() ? null : new Append.Stored(position, Sql.instant(row, 2));
             }
+        } catch (SQLException failed) {
+            if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+                return null;
+            }
+            throw failed;
         }
     }
 

@@ -47,15 +47,15 @@ public final class LedgerWriter implements AutoCloseable {
         this.meters = meters;
         waiting = new Waiting(limits, meters);
         meters.queue(waiting, Waiting::depth);
+        // Callers are virtual threads, and so are lanes: one hands over to the other where it runs, and the kernel need not wake a thread that
+        // sleeps on the other core, twice for each batch. Whose patience is over is told so even where nothing gets to run.
         threads = Stream.concat(
                         IntStream.range(0, limits.batches())
-                                .mapToObj(lane -> start("ledger-writer", new Lane(service, meters, waiting, trouble)::run)),
-                        Stream.of(start("ledger-patience", waiting::watch)))
+                                .mapToObj(lane -> Thread.ofVirtual()
+                                        .name("ledger-writer-" + lane)
+                                        .start(new Lane(service, meters, waiting, trouble)::run)),
+                        Stream.of(Thread.ofPlatform().daemon().name("ledger-patience").start(waiting::watch)))
                 .toList();
-    }
-
-    private static Thread start(String name, Runnable task) {
-        return Thread.ofPlatform().daemon().name(name).start(task);
     }
 
     /// How many commits wait.

@@ -108,6 +108,15 @@ class AppendTest {
         assertThatThrownBy(() -> Direct.append(ledger.service(), Facts.raw(command, Facts.event(stream, 0, "t", "a"))))
                 .isInstanceOfSatisfying(CommandAlreadyStored.class, known -> assertThat(known.commandId()).isEqualTo(command));
 
+        // And where they would fit, so that they are undone.
+        for (Append fits : List.of(
+                Facts.raw(command, Facts.event(stream, 2, "t", "c")),
+                Facts.raw(command, Facts.event(Facts.newStream(), 0, "t", "c")),
+                Facts.raw(command, Facts.event(stream, 2, "t", "c"), Facts.event(stream, 3, "t", "d")))) {
+            assertThatThrownBy(() -> Direct.append(ledger.service(), fits))
+                    .isInstanceOfSatisfying(CommandAlreadyStored.class, known -> assertThat(known.commandId()).isEqualTo(command));
+        }
+
         assertThat(reader.head()).isEqualTo(head);
         StoredCommand found = reader.command(command).orElseThrow();
         assertThat(found.fingerprint()).isEqualTo(Facts.FINGERPRINT);
