@@ -25,8 +25,8 @@ final class Elsewhere {
 
     private Elsewhere() {}
 
-    /// @param arguments `write PORT WRITERS WARM_UP SECONDS`: says for every line that it reads how many a second; or `tail PORT COUNT`: says
-    ///                  of each event when it arrived
+    /// @param arguments `write PORT WRITERS WARM_UP SECONDS`: says for every number of writers that it reads, one in a line, how many they
+    ///                  append a second, after a warm-up with as many as are given; or `tail PORT COUNT`: says of each event when it arrived
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[1]);
         try (HikariDataSource pool = Database.pool(port, Database.LEDGER, 20)) {
@@ -48,9 +48,11 @@ final class Elsewhere {
             LedgerEngine engine = new LedgerEngine(new LedgerReader(pool), writer);
             Load.Result unused = Load.run(writers, Duration.ZERO, warmUp, false, event -> engine.appendEvents(List.of(event)));
             System.out.println("ready");
-            while (System.in.read() >= 0) {
-                System.out.println(Load.run(writers, Duration.ofMillis(500), measured, false, event -> engine.appendEvents(List.of(event)))
-                        .perSecond());
+            BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+            for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+                System.out.println(
+                        Load.run(Integer.parseInt(line), Duration.ofMillis(500), measured, false, event -> engine.appendEvents(List.of(event)))
+                                .perSecond());
             }
         }
     }
@@ -105,8 +107,8 @@ final class Elsewhere {
             return this;
         }
 
-        void go() throws IOException {
-            process.getOutputStream().write('\n');
+        void tell(String line) throws IOException {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
         }
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,10 @@ final class LedgerBenchmark {
 
     private static final int[] POOLS = {8, 20, 64};
     private static final int[] WRITERS = {1, 64, 256};
+    /// In which each contender's time of a round is measured.
+    private static final int TURNS = 4;
+    /// Of one process; a third of them is what each of three has where they share these.
+    private static final int PROCESS_WRITERS = 63;
     private static final int TAIL_PER_SECOND = 500;
     /// Seconds in which the process that reads is still half compiled.
     private static final int TAIL_WARM_UP = 5;
@@ -126,16 +131,29 @@ final class LedgerBenchmark {
         }
     }
 
+    /// In turns, since the machine is another from one second to the next.
     private void append(int writers) {
         database.settle();
-        String name = "append" + writers;
-        note(name, "ours", Load.run(writers, warmUp, measured, false, event -> engine.appendEvents(List.of(event))));
-        for (int size : POOLS) {
-            database.settle();
-            try (AxonEngine axon = new AxonEngine(database.port(), size, 100)) {
-                note(name, "axon" + size, Load.run(writers, warmUp, measured, true, event -> axon.engine().appendEvents(List.of(event))));
+        Map<String, List<Load.Result>> turns = new LinkedHashMap<>();
+        List<AxonEngine> axon = Arrays.stream(POOLS).mapToObj(size -> new AxonEngine(database.port(), size, 100)).toList();
+        try {
+            for (int turn = 0; turn < TURNS; turn++) {
+                turns.computeIfAbsent("ours", who -> new ArrayList<>())
+                        .add(turn(writers, false, event -> engine.appendEvents(List.of(event))));
+                for (int i = 0; i < POOLS.length; i++) {
+                    AxonEngine theirs = axon.get(i);
+                    turns.computeIfAbsent("axon" + POOLS[i], who -> new ArrayList<>())
+                            .add(turn(writers, true, event -> theirs.engine().appendEvents(List.of(event))));
+                }
             }
+        } finally {
+            axon.forEach(AxonEngine::close);
         }
+        turns.forEach((who, results) -> note("append" + writers, who, Load.Result.of(results)));
+    }
+
+    private Load.Result turn(int writers, boolean texts, Load.Appender appender) {
+        return Load.run(writers, warmUp.dividedBy(2), measured.dividedBy(TURNS), texts, appender);
     }
 
     private void note(String name, String who, Load.Result result) {
@@ -153,15 +171,16 @@ final class LedgerBenchmark {
         note("bytes", bytes);
     }
 
-    /// One process with 63 writers, and three with 21 each.
+    /// One process, three with as many writers each, and three that share as many.
     private void processes() throws IOException {
         say("processes");
-        List<Elsewhere.Started> one = processes(1, 63);
-        List<Elsewhere.Started> three = processes(3, 21);
+        List<Elsewhere.Started> one = processes(1);
+        List<Elsewhere.Started> three = processes(3);
         try {
             for (int round = 0; round < (quick ? 1 : 3); round++) {
-                note("processes.one", together(one));
-                note("processes.three", together(three));
+                note("processes.one", together(one, PROCESS_WRITERS));
+                note("processes.three", together(three, PROCESS_WRITERS));
+                note("processes.shared", together(three, PROCESS_WRITERS / 3));
             }
         } finally {
             one.forEach(Elsewhere.Started::close);
@@ -169,14 +188,14 @@ final class LedgerBenchmark {
         }
     }
 
-    private List<Elsewhere.Started> processes(int count, int writers) throws IOException {
+    private List<Elsewhere.Started> processes(int count) throws IOException {
         List<Elsewhere.Started> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // One after the other: three compilers at once take two cores for a long time. What was started last is to be as warm as the first.
             all.add(new Elsewhere.Started(
                             "write",
                             Integer.toString(database.port()),
-                            Integer.toString(writers),
+                            Integer.toString(PROCESS_WRITERS),
                             quick ? "8" : "20",
                             Long.toString(measured.toSeconds()))
                     .ready());
@@ -184,10 +203,11 @@ final class LedgerBenchmark {
         return all;
     }
 
-    private double together(List<Elsewhere.Started> processes) throws IOException {
+    /// @param writers of each
+    private double together(List<Elsewhere.Started> processes, int writers) throws IOException {
         database.settle();
         for (Elsewhere.Started each : processes) {
-            each.go();
+            each.tell(Integer.toString(writers));
         }
         double sum = 0;
         for (Elsewhere.Started each : processes) {
@@ -211,7 +231,7 @@ final class LedgerBenchmark {
         for (long position = -1; bytes.size() < replayed; position = bytes.size() - 1L) {
             reader.after(position, 10_000).stream().map(LedgerEntry::bytes).forEach(bytes::add);
         }
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 6; round++) {
             say("replay " + round);
             double ours = replay(engine.readEvents(null, false));
             double axon;
@@ -223,7 +243,8 @@ final class LedgerBenchmark {
                 tuned = replay(theirs.engine().readEvents(null, false));
             }
             double decoding = decode(bytes);
-            if (round > 0) {
+            // A round is over in half a second: what the first three of them do is being compiled.
+            if (round > 2) {
                 note("replay.ours", ours);
                 note("replay.axon", axon);
                 note("replay.axon.tuned", tuned);
@@ -351,11 +372,13 @@ final class LedgerBenchmark {
                 median("replay.ours") / median("replay.axon"), median("replay.ours") / median("replay.limit")));
         json.put("replay", ratios(median("replay.ours"), median("replay.axon"), median("replay.limit")));
         double together = median("processes.three") / median("processes.one");
+        double shared = median("processes.shared") / median("processes.one");
         System.out.println();
         line(String.format(
                     Locale.ROOT,
-                    "Three writing processes together: %.0f commits/s, one with as many writers: %.0f, ratio %.2f.",
-                median("processes.three"), median("processes.one"), together));
+                    "Three writing processes of %d writers each: %.0f commits/s together, one of them: %.0f, ratio %.2f. Of %d writers each: %.0f, ratio %.2f.",
+                PROCESS_WRITERS, median("processes.three"), median("processes.one"), together,
+                PROCESS_WRITERS / 3, median("processes.shared"), shared));
         line(String.format(
                     Locale.ROOT,
                     "From acknowledgement in one process to delivery in another at %d commits/s: p50 %.1f ms, p99 %.1f ms.",
@@ -364,7 +387,14 @@ final class LedgerBenchmark {
                     Locale.ROOT,
                     "Entries of %.0f bytes; commits of one event each; %d events replayed; %s.",
                 median("bytes"), replayed, quick ? "one quick round" : "medians of three interleaved rounds"));
-        json.put("processes", Map.of("one", round(median("processes.one")), "three", round(median("processes.three")), "ratio", round(together)));
+        json.put(
+                "processes",
+                Map.of(
+                        "one", round(median("processes.one")),
+                        "three", round(median("processes.three")),
+                        "ratio", round(together),
+                        "threeWithAThirdOfTheWritersEach", round(median("processes.shared")),
+                        "ratioWithAThirdOfTheWritersEach", round(shared)));
         json.put("tail", Map.of("perSecond", TAIL_PER_SECOND, "p50", round(median("tail.p50")), "p99", round(median("tail.p99"))));
         Path file = Path.of("target", "ledger.json");
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -38,6 +38,13 @@ final class Load {
     @SuppressWarnings("ArrayRecordComponent") // some hundred thousand of them
     record Result(double perSecond, long[] latencies) {
 
+        /// Of runs of one length.
+        static Result of(List<Result> runs) {
+            return new Result(
+                    runs.stream().mapToDouble(Result::perSecond).average().orElseThrow(),
+                    runs.stream().map(Result::latencies).flatMapToLong(Arrays::stream).sorted().toArray());
+        }
+
         double millis(double quantile) {
             return latencies.length == 0 ? 0 : latencies[(int) Math.min(latencies.length - 1L, Math.round(quantile * latencies.length))] / 1e6;
         }

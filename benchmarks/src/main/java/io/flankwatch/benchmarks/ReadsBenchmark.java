@@ -1,9 +1,9 @@
 package io.flankwatch.benchmarks;
 
+import io.flankwatch.benchmarks.Client.Answer;
 import io.flankwatch.benchmarks.Reports.Case;
 import io.flankwatch.wire.Json;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +121,7 @@ final class ReadsBenchmark {
     private CompletableFuture<?> seen(Reports reports, String token, Case of, List<Double> lags) {
         return reports.record(of).thenCompose(answer -> {
             long acknowledged = System.nanoTime();
-            return standalone.get(token, "/cases/" + of.id(), "Ledger-Position", position(answer))
+            return standalone.get(token, "/cases/" + of.id(), position(answer))
                     .thenAccept(read -> lags.add(Latencies.since(acknowledged)));
         });
     }
@@ -158,8 +158,8 @@ final class ReadsBenchmark {
         return (last + 1) / seconds;
     }
 
-    private static String position(HttpResponse<byte[]> answer) {
-        return answer.headers().firstValue("Ledger-Position").orElseThrow();
+    private static String position(Answer answer) {
+        return answer.header("Ledger-Position").orElseThrow();
     }
 
     private Case any() {

@@ -1,8 +1,8 @@
 package io.flankwatch.benchmarks;
 
+import io.flankwatch.benchmarks.Client.Answer;
 import io.flankwatch.wire.Ids;
 import io.flankwatch.wire.Json;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ final class Reports {
     }
 
     /// The next entry of that case, by a request of its own.
-    CompletableFuture<HttpResponse<byte[]>> record(Case of) {
+    CompletableFuture<Answer> record(Case of) {
         int i = of.entries.getAndIncrement();
         return standalone.post(token, "/cases/" + of.id + "/" + PATHS.get(i % PATHS.size()), of.entry(i).toString(), json(body(of, i)), 201);
     }

@@ -2,23 +2,20 @@ package io.flankwatch.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.flankwatch.benchmarks.Client.Answer;
 import io.flankwatch.standalone.Standalone;
 import io.flankwatch.wire.Json;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +29,7 @@ final class StandaloneProcess implements AutoCloseable {
 
     private final Path directory;
     private final URI url;
-    private HttpClient http = client();
+    private final Client client;
     private volatile Process process;
 
     /// @param directory for its data and what it says
@@ -41,6 +38,7 @@ final class StandaloneProcess implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             url = URI.create("http://127.0.0.1:" + free.getLocalPort());
         }
+        client = new Client(url);
         process = start();
     }
 
@@ -74,67 +72,42 @@ final class StandaloneProcess implements AutoCloseable {
     }
 
     void ready() throws IOException, InterruptedException {
-        http.shutdownNow();
-        http = client();
-        HttpRequest health = HttpRequest.newBuilder(url.resolve("/actuator/health/readiness")).timeout(Duration.ofSeconds(2)).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady(health)) {
+        while (!isReady()) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw new IllegalStateException("the standalone does not come up: " + Files.readString(directory.resolve("standalone.log")));
             }
         }
     }
 
-    private boolean isReady(HttpRequest health) throws InterruptedException {
-        try {
-            return http.send(health, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
+    private boolean isReady() {
+        return client.get("/actuator/health/readiness", Map.of(), Duration.ofSeconds(2)).handle((answer, notYet) -> answer != null && answer.status() == 200).join();
     }
 
-    private static HttpClient client() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    String token(String name) {
+        String basic = Base64.getEncoder().encodeToString((name + ":" + name).getBytes(UTF_8));
+        Map<String, String> headers = Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded");
+        byte[] form = "grant_type=client_credentials".getBytes(UTF_8);
+        Answer answer = client.post("/oauth2/token", headers, form, PATIENCE).join().checked(200);
+        return Json.MAPPER.readTree(answer.body()).required("access_token").stringValue();
     }
 
-    String token(String client) throws IOException, InterruptedException {
-        String basic = Base64.getEncoder().encodeToString((client + ":" + client).getBytes(UTF_8));
-        HttpResponse<byte[]> answer = http.send(
-                HttpRequest.newBuilder(url.resolve("/oauth2/token"))
-                        .header("Authorization", "Basic " + basic)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                        .build(),
-                BodyHandlers.ofByteArray());
-        return Json.MAPPER.readTree(checked(200, answer).body()).required("access_token").stringValue();
+    CompletableFuture<Answer> post(String token, String path, String key, byte[] body, int expected) {
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json", "Idempotency-Key", key);
+        return client.post(path, headers, body, PATIENCE).thenApply(answer -> answer.checked(expected));
     }
 
-    CompletableFuture<HttpResponse<byte[]>> post(String token, String path, String key, byte[] body, int expected) {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
-        return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> checked(expected, answer));
+    CompletableFuture<Answer> get(String token, String path) {
+        return client.get(path, Map.of("Authorization", "Bearer " + token), PATIENCE).thenApply(answer -> answer.checked(200));
     }
 
-    CompletableFuture<HttpResponse<byte[]>> get(String token, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
-        return http.sendAsync((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofByteArray()).thenApply(answer -> checked(200, answer));
+    /// Of a case as it is at that position, or later.
+    CompletableFuture<Answer> get(String token, String path, String position) {
+        return client.get(path, Map.of("Authorization", "Bearer " + token, "Ledger-Position", position), PATIENCE).thenApply(answer -> answer.checked(200));
     }
 
     int status(String token, String path) {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token).build();
-        return http.sendAsync(request, BodyHandlers.discarding()).join().statusCode();
-    }
-
-    private static HttpResponse<byte[]> checked(int expected, HttpResponse<byte[]> answer) {
-        if (answer.statusCode() != expected) {
-            throw new IllegalStateException(answer.uri() + " answered " + answer.statusCode() + " " + new String(answer.body(), UTF_8));
-        }
-        return answer;
+        return client.get(path, Map.of("Authorization", "Bearer " + token), PATIENCE).join().status();
     }
 
     void end() {
@@ -156,7 +129,6 @@ final class StandaloneProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        http.shutdownNow();
         stop();
     }
 }
