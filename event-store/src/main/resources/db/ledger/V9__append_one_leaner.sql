@@ -1,9 +1,9 @@
--- The same as before: that nothing of the commit is there yet is asked of the unique indexes while inserting, in place of being looked up before, and an
--- event that another one is to precede is looked up by that one's place. Of 0.3 ms of processor time, most of it the flush of the log, the three
--- look-ups had 0.06.
+-- The same as before, with one look-up in place of three. Whether the event or its command is there already is asked of the unique indexes, while
+-- inserting; whether the event follows on its stream is still looked up. Of 0.34 ms of the server's processor time, 0.16 of which a single row with
+-- its commit takes anywhere, the three look-ups had 0.06.
 --
 -- Nulls where it does not simply come next: nothing is stored then, and ledger.append_batch tells why, or stores it. A unique_violation, which rolls
--- back, where the event would be stored and its command is there with another one.
+-- back, where the event could be stored and its command is there with another event.
 create or replace function ledger.append_one(
     command_id    uuid,
     fingerprint   bytea,

@@ -56,6 +56,7 @@ record Batch(List<Append> commits) {
             }
         } catch (SQLException failed) {
             if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+                // Its command is there with another event. The server has rolled back.
                 return null;
             }
             throw failed;

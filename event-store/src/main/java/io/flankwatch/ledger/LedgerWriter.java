@@ -48,7 +48,7 @@ public final class LedgerWriter implements AutoCloseable {
         waiting = new Waiting(limits, meters);
         meters.queue(waiting, Waiting::depth);
         // Callers are virtual threads, and so are lanes: one hands over to the other where it runs, and the kernel need not wake a thread that
-        // sleeps on the other core, twice for each batch. Whose patience is over is told so even where nothing gets to run.
+        // sleeps on the other core, twice for each batch. Who watches the patience of all is none: time goes on where others compute.
         threads = Stream.concat(
                         IntStream.range(0, limits.batches())
                                 .mapToObj(lane -> Thread.ofVirtual()
