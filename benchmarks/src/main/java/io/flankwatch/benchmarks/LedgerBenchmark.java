@@ -8,10 +8,7 @@ import io.flankwatch.ledger.LedgerReader;
 import io.flankwatch.ledger.LedgerWriter;
 import io.flankwatch.wire.EnvelopeCodec;
 import io.flankwatch.wire.Ids;
-import io.flankwatch.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,13 +34,13 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 /// The ledger against Axon's JDBC engine, both on the same server in the same run, and against what the server and the decoder can do at all.
 final class LedgerBenchmark {
 
-    private static final int[] POOLS = {8, 20, 64};
-    private static final int[] WRITERS = {1, 64, 256};
-    /// In which each contender's time of a round is measured.
-    private static final int TURNS = 4;
+    static final int[] POOLS = {8, 20, 64};
+    static final int[] WRITERS = {1, 64, 256};
+    /// Of each contender, until its time of a round is over. In shorter ones, writers who get no connection would have no time to starve.
+    private static final Duration TURN = Duration.ofSeconds(1);
     /// Of one process; a third of them is what each of three has where they share these.
-    private static final int PROCESS_WRITERS = 63;
-    private static final int TAIL_PER_SECOND = 500;
+    static final int PROCESS_WRITERS = 63;
+    static final int TAIL_PER_SECOND = 500;
     /// Seconds in which the process that reads is still half compiled.
     private static final int TAIL_WARM_UP = 5;
 
@@ -58,7 +54,7 @@ final class LedgerBenchmark {
     private final LedgerWriter writer;
     private final LedgerReader reader;
     private final LedgerEngine engine;
-    private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+    private final LedgerFigures figures = new LedgerFigures();
 
     private LedgerBenchmark(boolean quick, String only) throws IOException {
         this.quick = quick;
@@ -112,9 +108,9 @@ final class LedgerBenchmark {
             tail();
         }
         if (only.isEmpty()) {
-            print();
+            figures.print(replayed, quick);
         } else {
-            figures.forEach((figure, values) -> System.out.println(figure + " " + values));
+            figures.printAll();
         }
     }
 
@@ -137,7 +133,7 @@ final class LedgerBenchmark {
         Map<String, List<Load.Result>> turns = new LinkedHashMap<>();
         List<AxonEngine> axon = Arrays.stream(POOLS).mapToObj(size -> new AxonEngine(database.port(), size, 100)).toList();
         try {
-            for (int turn = 0; turn < TURNS; turn++) {
+            for (long turn = 0; turn < measured.dividedBy(TURN); turn++) {
                 turns.computeIfAbsent("ours", who -> new ArrayList<>())
                         .add(turn(writers, false, event -> engine.appendEvents(List.of(event))));
                 for (int i = 0; i < POOLS.length; i++) {
@@ -149,26 +145,20 @@ final class LedgerBenchmark {
         } finally {
             axon.forEach(AxonEngine::close);
         }
-        turns.forEach((who, results) -> note("append" + writers, who, Load.Result.of(results)));
+        turns.forEach((who, results) -> figures.note("append" + writers, who, Load.Result.of(results)));
     }
 
     private Load.Result turn(int writers, boolean texts, Load.Appender appender) {
-        return Load.run(writers, warmUp.dividedBy(2), measured.dividedBy(TURNS), texts, appender);
-    }
-
-    private void note(String name, String who, Load.Result result) {
-        note(name + "." + who, result.perSecond());
-        note(name + "." + who + ".p50", result.millis(0.5));
-        note(name + "." + who + ".p99", result.millis(0.99));
+        return Load.run(writers, warmUp.dividedBy(2), TURN, texts, appender);
     }
 
     private void raw() throws SQLException {
         database.settle();
         int bytes = reader.at(0).orElseThrow().bytes().length;
         try (HikariDataSource direct = Database.pool(database.port(), Database.AXON, 2)) {
-            note("raw", RawInsert.run(direct, warmUp, measured, bytes));
+            figures.note("raw", RawInsert.run(direct, warmUp, measured, bytes));
         }
-        note("bytes", bytes);
+        figures.note("bytes", bytes);
     }
 
     /// One process, three with as many writers each, and three that share as many.
@@ -178,9 +168,9 @@ final class LedgerBenchmark {
         List<Elsewhere.Started> three = processes(3);
         try {
             for (int round = 0; round < (quick ? 1 : 3); round++) {
-                note("processes.one", together(one, PROCESS_WRITERS));
-                note("processes.three", together(three, PROCESS_WRITERS));
-                note("processes.shared", together(three, PROCESS_WRITERS / 3));
+                figures.note("processes.one", together(one, PROCESS_WRITERS));
+                figures.note("processes.three", together(three, PROCESS_WRITERS));
+                figures.note("processes.shared", together(three, PROCESS_WRITERS / 3));
             }
         } finally {
             one.forEach(Elsewhere.Started::close);
@@ -245,10 +235,10 @@ final class LedgerBenchmark {
             double decoding = decode(bytes);
             // A round is over in half a second: what the first three of them do is being compiled.
             if (round > 2) {
-                note("replay.ours", ours);
-                note("replay.axon", axon);
-                note("replay.axon.tuned", tuned);
-                note("replay.limit", decoding);
+                figures.note("replay.ours", ours);
+                figures.note("replay.axon", axon);
+                figures.note("replay.axon.tuned", tuned);
+                figures.note("replay.limit", decoding);
             }
         }
     }
@@ -324,99 +314,9 @@ final class LedgerBenchmark {
                     .sorted()
                     .toArray();
             Load.Result result = new Load.Result(TAIL_PER_SECOND, delays);
-            note("tail.p50", result.millis(0.5));
-            note("tail.p99", result.millis(0.99));
+            figures.note("tail.p50", result.millis(0.5));
+            figures.note("tail.p99", result.millis(0.99));
         }
-    }
-
-    private void note(String figure, double value) {
-        figures.computeIfAbsent(figure, name -> new ArrayList<>()).add(value);
-    }
-
-    /// Of the rounds.
-    private double median(String figure) {
-        List<Double> sorted = figures.getOrDefault(figure, List.of()).stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private void print() throws IOException {
-        Map<String, Object> json = new LinkedHashMap<>();
-        System.out.println("| | ours | Axon's (pool) | limit | ours/Axon's | ours/limit | p50 ours | p50 Axon's | p99 ours | p99 Axon's | p99 ours/Axon's |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-        for (int writers : WRITERS) {
-            String name = "append" + writers;
-            int best = POOLS[0];
-            for (int size : POOLS) {
-                best = median(name + ".axon" + size) > median(name + ".axon" + best) ? size : best;
-            }
-            String axon = name + ".axon" + best;
-            String ours = name + ".ours";
-            line(String.format(
-                    Locale.ROOT,
-                    "| %s | %.0f | %.0f (%d) | %.0f | %.2f | %.2f | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.3f |",
-                    name, median(ours), median(axon), best, median("raw"), median(ours) / median(axon), median(ours) / median("raw"),
-                    median(ours + ".p50"), median(axon + ".p50"), median(ours + ".p99"), median(axon + ".p99"),
-                    median(ours + ".p99") / median(axon + ".p99")));
-            Map<String, Object> entry = ratios(median(ours), median(axon), median("raw"));
-            entry.put("axonPool", best);
-            entry.put("p50", round(median(ours + ".p50")));
-            entry.put("p99", round(median(ours + ".p99")));
-            entry.put("axonP50", round(median(axon + ".p50")));
-            entry.put("axonP99", round(median(axon + ".p99")));
-            json.put(name, entry);
-        }
-        line(String.format(
-                    Locale.ROOT,
-                    "| replay | %.0f | %.0f | %.0f | %.2f | %.2f | | | | | |",
-                median("replay.ours"), median("replay.axon"), median("replay.limit"),
-                median("replay.ours") / median("replay.axon"), median("replay.ours") / median("replay.limit")));
-        json.put("replay", ratios(median("replay.ours"), median("replay.axon"), median("replay.limit")));
-        double together = median("processes.three") / median("processes.one");
-        double shared = median("processes.shared") / median("processes.one");
-        System.out.println();
-        line(String.format(
-                    Locale.ROOT,
-                    "Three writing processes of %d writers each: %.0f commits/s together, one of them: %.0f, ratio %.2f. Of %d writers each: %.0f, ratio %.2f.",
-                PROCESS_WRITERS, median("processes.three"), median("processes.one"), together,
-                PROCESS_WRITERS / 3, median("processes.shared"), shared));
-        line(String.format(
-                    Locale.ROOT,
-                    "From acknowledgement in one process to delivery in another at %d commits/s: p50 %.1f ms, p99 %.1f ms.",
-                TAIL_PER_SECOND, median("tail.p50"), median("tail.p99")));
-        line(String.format(
-                    Locale.ROOT,
-                    "Entries of %.0f bytes; commits of one event each; %d events replayed; %s.",
-                median("bytes"), replayed, quick ? "one quick round" : "medians of three interleaved rounds"));
-        json.put(
-                "processes",
-                Map.of(
-                        "one", round(median("processes.one")),
-                        "three", round(median("processes.three")),
-                        "ratio", round(together),
-                        "threeWithAThirdOfTheWritersEach", round(median("processes.shared")),
-                        "ratioWithAThirdOfTheWritersEach", round(shared)));
-        json.put("tail", Map.of("perSecond", TAIL_PER_SECOND, "p50", round(median("tail.p50")), "p99", round(median("tail.p99"))));
-        Path file = Path.of("target", "ledger.json");
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-    }
-
-    private static Map<String, Object> ratios(double ours, double axon, double limit) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("ours", round(ours));
-        entry.put("axon", round(axon));
-        entry.put("limit", round(limit));
-        entry.put("ratioToAxon", round(ours / axon));
-        entry.put("ratioToLimit", round(ours / limit));
-        return entry;
-    }
-
-    private static double round(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
-    }
-
-    private static void line(String line) {
-        System.out.println(line);
     }
 
     private static void say(String what) {
