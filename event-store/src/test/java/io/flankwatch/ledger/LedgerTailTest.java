@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,7 +133,7 @@ class LedgerTailTest {
 
     @Test
     void a_stream_that_ran_dry_goes_on_when_another_process_appends() throws Exception {
-        append(2);
+        appendUntilTold(2);
         try (var events = tail.openStream(null)) {
             assertThat(take(events, 2)).containsExactly(0L, 1L);
             assertThat(events.hasNextAvailable()).isFalse();
@@ -149,8 +150,7 @@ class LedgerTailTest {
 
     @Test
     void a_callback_is_told_at_once_of_what_is_there_already() throws Exception {
-        append(1);
-        assertThat(tail.awaitBeyond(-1, SOON)).isTrue();
+        appendUntilTold(1);
         try (var events = tail.openStream(null)) {
             AtomicInteger called = new AtomicInteger();
             events.setOnAvailableCallback(called::incrementAndGet);
@@ -160,14 +160,12 @@ class LedgerTailTest {
 
     @Test
     void a_closed_stream_is_not_called_and_not_read() throws Exception {
-        append(1);
-        assertThat(tail.awaitBeyond(-1, SOON)).isTrue();
+        appendUntilTold(1);
         var events = tail.openStream(new GlobalSequenceTrackingToken(0));
         AtomicInteger called = new AtomicInteger();
         events.setOnAvailableCallback(called::incrementAndGet);
         events.close();
-        append(1);
-        assertThat(tail.awaitBeyond(0, SOON)).isTrue();
+        appendUntilTold(1);
         assertThat(called).hasValue(0);
         assertThatThrownBy(events::peek).isInstanceOf(IllegalStateException.class);
     }
@@ -341,6 +339,21 @@ class LedgerTailTest {
     private void append(int count) {
         Direct.append(elsewhere, Facts.append(stream, appended, count));
         appended += count;
+    }
+
+    /// Appends, and returns when whoever listened was told: the head is further a moment before they are, and who begins to listen
+    /// in that moment is told of what it knows already.
+    private void appendUntilTold(int count) throws InterruptedException {
+        long last = appended + count - 1;
+        CountDownLatch told = new CountDownLatch(1);
+        LedgerTail.Listening listening = tail.onAppend(() -> {
+            if (tail.head() >= last) {
+                told.countDown();
+            }
+        });
+        append(count);
+        assertThat(told.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        listening.close();
     }
 
     private CompletableFuture<Boolean> waiting(long position) {
