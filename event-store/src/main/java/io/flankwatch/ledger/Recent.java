@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Recent {
 
     /// Entries at most, of less than 65,536 bytes each.
-    static final int MOST = 512;
+    static final int MOST = 128;
 
     private final @Nullable LedgerLeaf[] kept = new @Nullable LedgerLeaf[MOST];
     /// The first position that is kept, and the one after the last.

@@ -1,5 +1,7 @@
 package io.flankwatch.query.timeline;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.flankwatch.events.Entry;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Marking;
@@ -12,6 +14,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What filters and order need to know of an entry.
+///
+/// Each event writes the lines of a part of a month once more, so they are written without their names, which would be two fifths of them.
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+@JsonPropertyOrder({"entryId", "position", "earliest", "latest", "vector", "kind", "marking", "leafHash", "retracted", "supersededFrom"})
 record Line(
         UUID entryId,
         long position,

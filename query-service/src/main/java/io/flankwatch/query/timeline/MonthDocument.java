@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record MonthDocument(List<Line> lines) {
 
     /// Of each month.
-    static final int PARTS = 8;
+    static final int PARTS = 16;
 
     MonthDocument {
         lines = Check.list(lines, "lines");

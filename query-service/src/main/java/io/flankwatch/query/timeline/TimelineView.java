@@ -44,6 +44,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class TimelineView implements CaseView {
 
+    /// Of an entry that is held, about, in bytes.
+    private static final int ENTRY = 3_000;
+
     @Override
     public String name() {
         return "timeline";
@@ -51,7 +54,13 @@ final class TimelineView implements CaseView {
 
     @Override
     public int version() {
-        return 8;
+        return 9;
+    }
+
+    /// A page is a hundred of them and more, so that the cases that are read in turns would put each other out. A twenty-fourth of the heap.
+    @Override
+    public int held() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 24 / ENTRY);
     }
 
     @Override

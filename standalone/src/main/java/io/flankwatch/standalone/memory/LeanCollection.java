@@ -54,6 +54,16 @@ final class LeanCollection extends MemoryCollection {
         return super.addDocumentInternal(lean);
     }
 
+    /// What a document had before and has still is as old as it was, and not what has just come off the wire: nobody has to collect that.
+    @Override
+    protected void handleUpdate(Integer position, Document before, Document document) {
+        before.forEach((name, value) -> {
+            if (value instanceof String text && text.equals(document.get(name))) {
+                document.put(name, text);
+            }
+        });
+    }
+
     /// By members of the documents themselves. The library takes the names apart, by a pattern, for each two documents that it compares.
     @Override
     protected QueryResult matchDocumentsFromStream(
