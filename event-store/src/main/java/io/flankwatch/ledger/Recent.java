@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// comes to it finds that out by themselves.
 final class Recent {
 
-    /// Entries at most, of less than 65,536 bytes each.
+    /// Entries at most, of less than 65,536 bytes each. Who follows closely is milliseconds behind; what is kept for seconds is copied by each collection meanwhile.
     static final int MOST = 128;
 
     private final @Nullable LedgerLeaf[] kept = new @Nullable LedgerLeaf[MOST];

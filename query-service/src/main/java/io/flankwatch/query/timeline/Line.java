@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What filters and order need to know of an entry.
 ///
-/// Each event writes the lines of a part of a month once more, so they are written without their names, which would be two fifths of them.
+/// Each event writes the lines of a part of a month once more, so they are written as arrays, without the names of their members.
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({"entryId", "position", "earliest", "latest", "vector", "kind", "marking", "leafHash", "retracted", "supersededFrom"})
 record Line(
