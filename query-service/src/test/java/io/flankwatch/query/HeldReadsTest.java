@@ -47,7 +47,7 @@ class HeldReadsTest {
                 Running process = services.start(Map.of()).untilReady()) {
             UUID caseId = UUID.randomUUID();
             // From a thousand events on it is remembered.
-            List<Step> steps = RandomHistory.of(2, caseId, 1_030);
+            List<Step> steps = RandomHistory.of(2, caseId, 1_150);
             for (int i = 0; i < steps.size(); i++) {
                 String position = Long.toString(services.chronicle.append(caseId, steps.get(i)));
                 if (i >= 990) {
@@ -55,7 +55,7 @@ class HeldReadsTest {
                     same(process, services.tokens.integrator(), "/cases/" + caseId + "?" + THEN, position);
                 }
             }
-            assertThat(services.ledger.reader().lastVersion(caseId.toString()).orElseThrow()).isGreaterThan(1_010);
+            assertThat(services.ledger.reader().lastVersion(caseId.toString()).orElseThrow()).isGreaterThan(1_100);
         }
     }
 

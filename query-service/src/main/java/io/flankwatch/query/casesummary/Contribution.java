@@ -11,6 +11,7 @@ import io.flankwatch.events.Marking;
 import io.flankwatch.events.Vector;
 import io.flankwatch.events.Verification;
 import io.flankwatch.events.figures.Postures.Change;
+import io.flankwatch.events.figures.StandingClaims;
 import io.flankwatch.events.figures.StandingClaims.Claim;
 import io.flankwatch.query.projection.Fact;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ record Contribution(
     /// What analysts think is no figure.
     boolean counts() {
         return kind != EntryKind.NOTE;
+    }
+
+    /// What the rule about claims has to know of it.
+    StandingClaims.Contribution toClaims() {
+        return new StandingClaims.Contribution(entryId, supersedes, retracted, falseAlarm, claim);
     }
 
     static Contribution of(Fact fact, EntryRecorded recorded) {

@@ -4,6 +4,7 @@ import io.flankwatch.events.Check;
 import io.flankwatch.events.Marking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,14 @@ record ShareDocument(List<Contribution> contributions, List<Cited> sources) {
         List<T> all = new ArrayList<>(before);
         all.add(another);
         return all;
+    }
+
+    /// What was recorded since another state of this share; empty where more has become of it than that.
+    Optional<List<Contribution>> since(ShareDocument before) {
+        int known = before.contributions.size();
+        return contributions.size() >= known && contributions.subList(0, known).equals(before.contributions)
+                ? Optional.of(contributions.subList(known, contributions.size()))
+                : Optional.empty();
     }
 
     ShareDocument changed(UUID entryId, UnaryOperator<Contribution> change) {

@@ -3,6 +3,7 @@ package io.flankwatch.query.casesummary;
 import io.flankwatch.events.EntryKind;
 import io.flankwatch.events.Marking;
 import io.flankwatch.events.Vector;
+import io.flankwatch.events.figures.GrowingClaims;
 import io.flankwatch.events.figures.Incidents;
 import io.flankwatch.events.figures.Origins;
 import io.flankwatch.events.figures.Postures;
@@ -56,13 +57,21 @@ public final class Summing {
         }
         this.restricted = hidden;
         this.claiming = inOrder(entry -> entry.claim() != null);
-        this.sources = shares.stream()
+        this.sources = sources(gate, shares);
+        this.standing = Standing.among(
+                seen.stream().map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted())).toList());
+    }
+
+    static List<Cited> sources(CaseGate gate, List<ShareDocument> shares) {
+        return shares.stream()
                 .flatMap(share -> share.sources().stream())
                 .filter(source -> gate.shows(source.marking()))
                 .sorted(Comparator.comparingLong(Cited::position))
                 .toList();
-        this.standing = Standing.among(
-                seen.stream().map(entry -> new Standing.Link(entry.entryId(), entry.supersedes(), entry.retracted())).toList());
+    }
+
+    static int independent(List<Cited> sources) {
+        return Origins.among(sources.stream().map(source -> new Origins.Link(source.sourceId(), source.copiesFrom())).toList()).independent();
     }
 
     private List<Contribution> inOrder(Predicate<Contribution> told) {
@@ -77,7 +86,15 @@ public final class Summing {
     ///
     /// @param state of [SummaryView]
     public static Summing of(CaseState state) {
-        return new Summing(state, Heading.of(state), state.findAll(SummaryView.shares(state.gate().caseId()), ShareDocument.class));
+        return of(state, shares(state));
+    }
+
+    static Summing of(CaseState state, List<ShareDocument> shares) {
+        return new Summing(state, Heading.of(state), shares);
+    }
+
+    static List<ShareDocument> shares(CaseState state) {
+        return state.findAll(SummaryView.shares(state.gate().caseId()), ShareDocument.class);
     }
 
     /// What it says of itself.
@@ -87,7 +104,11 @@ public final class Summing {
 
     /// What its entries come to.
     Tally tally() {
-        return new Tally(counts(), casualties(), changes());
+        return tally(casualties());
+    }
+
+    Tally tally(List<StandingClaims.MetricFigure> casualties) {
+        return new Tally(counts(), casualties, changes());
     }
 
     public Counts counts() {
@@ -110,19 +131,25 @@ public final class Summing {
                 }
             }
         }
-        int incidents = byKind.getOrDefault(EntryKind.INCURSION, 0) + byKind.getOrDefault(EntryKind.DEVELOPMENT, 0);
-        return new Counts(incidents, counting.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), Origins.among(sources.stream().map(source -> new Origins.Link(source.sourceId(), source.copiesFrom())).toList()).independent(), byKind, byVector);
+        return new Counts(incidents(byKind), counting.size(), counted, retracted, superseded, falseAlarms, restricted, sources.size(), independent(sources), byKind, byVector);
+    }
+
+    static int incidents(Map<EntryKind, Integer> byKind) {
+        return byKind.getOrDefault(EntryKind.INCURSION, 0) + byKind.getOrDefault(EntryKind.DEVELOPMENT, 0);
     }
 
     public List<StandingClaims.MetricFigure> casualties() {
-        // What they come to depends on the order of the claims, and of nothing else.
-        return StandingClaims.of(
-                Stream.concat(claiming.stream(), seen.stream().filter(entry -> entry.claim() == null))
-                        .map(entry -> new StandingClaims.Contribution(
-                                entry.entryId(), entry.supersedes(), entry.retracted(), entry.falseAlarm(), entry.claim()))
-                        .toList(),
-                linked(),
-                standing);
+        return StandingClaims.of(contributions(), linked(), standing);
+    }
+
+    /// The same, to go on with.
+    GrowingClaims claims() {
+        return GrowingClaims.of(contributions(), linked(), standing);
+    }
+
+    /// What they come to depends on the order of the claims, and of nothing else.
+    private List<StandingClaims.Contribution> contributions() {
+        return Stream.concat(claiming.stream(), seen.stream().filter(entry -> entry.claim() == null)).map(Contribution::toClaims).toList();
     }
 
     /// Between two entries of the case.

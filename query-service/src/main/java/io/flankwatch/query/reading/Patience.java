@@ -14,6 +14,8 @@ public class Patience {
 
     /// What another process folds is looked for so often.
     private static final Duration BETWEEN = Duration.ofMillis(10);
+    /// What this process folds is told; another one may have taken it over meanwhile.
+    private static final Duration TOLD = Duration.ofMillis(100);
 
     private final Duration atMost;
 
@@ -41,7 +43,7 @@ public class Patience {
         }
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
-            boolean told = pause.await(BETWEEN);
+            boolean told = pause.await(TOLD);
             while (true) {
                 found = known.get().or(looked);
                 if (found.isPresent()) {
@@ -54,7 +56,7 @@ public class Patience {
                     Thread.sleep(BETWEEN);
                 } else {
                     long before = System.nanoTime();
-                    told = pause.await(BETWEEN);
+                    told = pause.await(TOLD);
                     long left = BETWEEN.toNanos() - (System.nanoTime() - before);
                     if (!told && left > 0) {
                         Thread.sleep(Duration.ofNanos(left));

@@ -155,7 +155,8 @@ public final class AcrossCases {
                 why = Why.WHOLE_CASE;
             }
             if (why == null) {
-                candidates.add(new Counted<>(ref, claiming.claim(), StandingClaims.with(claiming.about(), incidents.of(first(ref)))));
+                candidates.add(new Counted<>(
+                        ref, claiming.claim(), claiming.about(), StandingClaims.with(claiming.about(), incidents.of(first(ref)))));
             } else {
                 against.put(ref, why);
             }

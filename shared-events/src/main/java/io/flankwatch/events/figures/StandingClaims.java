@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,32 +111,31 @@ public final class StandingClaims {
     ///
     /// @param standing among these very entries
     public static List<MetricFigure> of(Collection<Contribution> entries, Collection<Incidents.Link<UUID>> links, Standing standing) {
-        // A case has thousands of entries, and few of them are claims, or take the place of another.
-        Set<UUID> live = HashSet.newHashSet(entries.size());
+        // A case has thousands of entries, and few of them are claims, false alarms, or stand in the place of another.
         List<Contribution> claiming = new ArrayList<>();
+        Set<UUID> falseAlarms = new HashSet<>();
+        Set<UUID> replaced = new HashSet<>();
         for (Contribution entry : entries) {
-            if (!entry.falseAlarm() && !entry.retracted() && !standing.superseded(entry.entryId())) {
-                live.add(entry.supersedes() == null ? entry.entryId() : standing.first(entry.entryId()));
+            if (entry.falseAlarm()) {
+                falseAlarms.add(entry.entryId());
+            } else if (entry.supersedes() != null && standing.stands(entry.entryId())) {
+                replaced.add(standing.first(entry.entryId()));
             }
             if (entry.claim() != null) {
                 claiming.add(entry);
             }
         }
+        Predicate<UUID> live = incident -> replaced.contains(incident) || (standing.stands(incident) && !falseAlarms.contains(incident));
         Incidents<UUID> incidents = Incidents.among(links.stream()
                 .map(link -> new Incidents.Link<>(standing.first(link.from()), link.relation(), standing.first(link.to())))
-                .filter(link -> live.contains(link.from()) && live.contains(link.to()))
+                .filter(link -> live.test(link.from()) && live.test(link.to()))
                 .toList());
         // What is not known here can't be known to have ended either.
-        Function<Claim, Set<UUID>> about = claim -> {
-            Set<UUID> named = new HashSet<>();
-            for (UUID each : claim.about()) {
-                UUID incident = standing.first(each);
-                if (live.contains(incident) || !standing.knows(incident)) {
-                    named.add(incidents.of(incident));
-                }
-            }
-            return named;
-        };
+        Function<Claim, Set<UUID>> about = claim -> claim.about().stream()
+                .map(standing::first)
+                .filter(incident -> live.test(incident) || !standing.knows(incident))
+                .map(incidents::of)
+                .collect(Collectors.toUnmodifiableSet());
 
         List<MetricFigure> figures = new ArrayList<>();
         for (Casualty.Metric metric : Casualty.Metric.values()) {
@@ -149,7 +149,7 @@ public final class StandingClaims {
                 Set<UUID> named = about.apply(claim);
                 Why why = reasonAgainst(entry.retracted(), standing.superseded(entry.entryId()), entry.falseAlarm(), claim, named);
                 if (why == null) {
-                    claims.add(new Counted<>(entry.entryId(), claim, with(named, incidents.of(standing.first(entry.entryId())))));
+                    claims.add(new Counted<>(entry.entryId(), claim, named, with(named, incidents.of(standing.first(entry.entryId())))));
                 } else {
                     leftOut.add(new LeftOut(entry.entryId(), why));
                 }
@@ -164,7 +164,7 @@ public final class StandingClaims {
                         metric,
                         figure(used, groups),
                         figure(confirmed, groups(parts(confirmed))),
-                        grouped(groups, about),
+                        grouped(groups),
                         used.stream().map(Counted::entry).toList(),
                         List.copyOf(leftOut)));
             }
@@ -174,8 +174,9 @@ public final class StandingClaims {
 
     /// A claim that counts.
     ///
-    /// @param incidents what joins it with others: the incidents that it is about, and the claim itself, which may be linked as well
-    record Counted<K extends Comparable<? super K>>(K entry, Claim claim, Set<K> incidents) {
+    /// @param about     the incidents that it is about
+    /// @param incidents what joins it with others: these, and the claim itself, which may be linked as well
+    record Counted<K extends Comparable<? super K>>(K entry, Claim claim, Set<K> about, Set<K> incidents) {
 
         K anchor() {
             return Collections.min(incidents);
@@ -214,15 +215,22 @@ public final class StandingClaims {
     }
 
     static <K> Set<K> with(Set<K> incidents, K another) {
+        if (incidents.contains(another)) {
+            return incidents;
+        }
+        if (incidents.size() == 1) {
+            // As most are.
+            return Set.of(incidents.iterator().next(), another);
+        }
         Set<K> all = new HashSet<>(incidents);
         all.add(another);
         return all;
     }
 
-    private static List<Group> grouped(List<List<Counted<UUID>>> groups, Function<Claim, Set<UUID>> about) {
+    private static List<Group> grouped(List<List<Counted<UUID>>> groups) {
         return groups.stream()
                 .map(group -> new Group(
-                        group.stream().flatMap(counted -> about.apply(counted.claim()).stream()).distinct().sorted().toList(),
+                        group.stream().flatMap(counted -> counted.about().stream()).distinct().sorted().toList(),
                         group.stream().map(Counted::entry).toList(),
                         together(group)))
                 .toList();
@@ -305,7 +313,7 @@ public final class StandingClaims {
         return new Range(low, open == 0 ? knownHigh : null, knownHigh, open);
     }
 
-    private static Range wider(Range one, Range other) {
+    static Range wider(Range one, Range other) {
         int open = Math.max(one.openEnded(), other.openEnded());
         Long knownHigh = larger(one.knownHigh(), other.knownHigh());
         return new Range(smaller(one.low(), other.low()), open == 0 ? knownHigh : null, knownHigh, open);
