@@ -6,13 +6,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the views are folded by, fifty times a second at most: what comes in between is folded and written together.
+/// What the views are folded by, a hundred times a second at most: what comes in between is folded and written together.
 /// What comes after a while in which nothing did is folded at once.
 final class FoldWorkers extends ScheduledThreadPoolExecutor {
 
     /// More than there are processors would only take turns, and fold smaller batches.
     private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
-    static final Duration PACE = Duration.ofMillis(20);
+    static final Duration PACE = Duration.ofMillis(10);
 
     private final Progress progress;
     /// When the next ones may begin; all that are handed over until then begin together.

@@ -10,6 +10,7 @@ import io.flankwatch.query.projection.DocumentId;
 import io.flankwatch.query.reading.CaseGate;
 import io.flankwatch.query.reading.CaseState;
 import io.flankwatch.query.reading.Paging;
+import io.flankwatch.query.timeline.RootDocument.Month;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +55,7 @@ final class Timeline {
     static Page page(CaseState state, Question question) {
         Comparator<Place> order = question.order() == Order.OCCURRED ? Place.OCCURRED : Place.RECORDED;
         Place after = question.cursor() == null ? null : Place.parse(question.cursor(), question.order());
-        List<Spot> spots = spots(state, question);
-        if (after != null) {
-            spots.removeIf(spot -> order.compare(spot.place(), after) <= 0);
-        }
+        List<Spot> spots = spots(state, question, spot -> after == null || order.compare(spot.place(), after) > 0);
         List<Spot> page = first(question.limit(), spots, Comparator.comparing(Spot::place, order));
         String next = spots.size() > page.size() ? page.getLast().place().cursor(question.order()) : null;
         return new Page(items(state, page), next);
@@ -110,22 +109,35 @@ final class Timeline {
         return List.copyOf(items);
     }
 
-    /// What belongs into the answer, on whatever page. Filters don't apply to what is hidden: they would tell what it is.
-    private static List<Spot> spots(CaseState state, Question question) {
+    /// What belongs into the answer, on this page or a later one, but none from months that are all on later ones. Filters don't apply to what is hidden: they
+    /// would tell what it is.
+    private static List<Spot> spots(CaseState state, Question question, Predicate<Spot> asked) {
         CaseGate gate = state.gate();
-        List<DocumentId> months = state.find(DocumentId.root(gate.caseId()), RootDocument.class).map(RootDocument::months).orElse(List.of()).stream()
+        List<Month> months = state.find(DocumentId.root(gate.caseId()), RootDocument.class).map(RootDocument::months).orElse(List.of()).stream()
                 .filter(month -> month.mayHave(question.from(), question.to()) || !gate.shows(month.strictest()))
-                .flatMap(month -> TimelineView.month(gate.caseId(), month.name()))
                 .toList();
         List<Spot> spots = new ArrayList<>();
-        for (MonthDocument month : state.findAll(months, MonthDocument.class)) {
-            for (Line line : month.lines()) {
-                if (!gate.shows(line.marking())) {
-                    spots.add(Spot.hidden(line));
-                } else if (matches(line, question, gate)) {
-                    spots.add(Spot.visible(line));
+        // As what begins in a month comes before what begins in the next one, and has a time, the first months with a page of it are enough. Ever more at
+        // once: a case may have an entry in each of a hundred months.
+        int some = question.order() == Order.OCCURRED ? 1 : Math.max(1, months.size());
+        int timed = 0;
+        for (int from = 0; from < months.size() && timed <= question.limit(); some *= 2) {
+            int to = Math.min(months.size(), from + some);
+            List<DocumentId> parts = months.subList(from, to).stream().flatMap(month -> TimelineView.month(gate.caseId(), month.name())).toList();
+            for (MonthDocument part : state.findAll(parts, MonthDocument.class)) {
+                for (Line line : part.lines()) {
+                    boolean visible = gate.shows(line.marking());
+                    if (visible && !matches(line, question, gate)) {
+                        continue;
+                    }
+                    Spot spot = visible ? Spot.visible(line) : Spot.hidden(line);
+                    if (asked.test(spot)) {
+                        spots.add(spot);
+                        timed += spot.place().start() == null ? 0 : 1;
+                    }
                 }
             }
+            from = to;
         }
         return spots;
     }

@@ -24,8 +24,10 @@ import io.flankwatch.query.timeline.Timeline.Question;
 import io.flankwatch.wire.Envelope;
 import io.flankwatch.wire.Ids;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ class TimelineTest {
     private final UUID a = UUID.randomUUID();
     private final UUID b = UUID.randomUUID();
     private final UUID c = UUID.randomUUID();
+    private Marking marking = Marking.CLEAR;
 
     TimelineTest() {
         happened(new CaseOpened(caseId, "t", null, Marking.CLEAR, List.of(), List.of(), null, "analyst", List.of()));
@@ -95,6 +98,41 @@ class TimelineTest {
         assertThat(lines.stream().mapToInt(Integer::intValue).sum()).isEqualTo(400);
     }
 
+    @Test
+    void pages_of_a_case_of_many_months_are_told_from_the_first_months_with_enough_and_are_the_whole_in_slices() {
+        Random random = new Random(1);
+        for (int i = 0; i < 150; i++) {
+            Instant start = Instant.parse("2020-01-31T00:00:00Z").plus(random.nextInt(900), ChronoUnit.DAYS);
+            marking = random.nextInt(5) == 0 ? Marking.RED : Marking.CLEAR;
+            recorded(UUID.randomUUID(), random.nextInt(10) == 0 ? null : start.toString(), random.nextInt(10) == 0 ? null : start.plusSeconds(60).toString());
+        }
+        for (Order order : Order.values()) {
+            for (Ceiling ceiling : List.of(new Ceiling("analyst", Marking.RED, false), new Ceiling("analyst", Marking.GREEN, false))) {
+                List<TimelineItem> whole = page(ceiling, order, null, null, null, 500).items();
+                assertThat(whole).hasSize(150);
+                for (int limit : List.of(1, 7, 40)) {
+                    List<TimelineItem> slices = new ArrayList<>();
+                    String cursor = null;
+                    do {
+                        Timeline.Page page = page(ceiling, order, null, null, cursor, limit);
+                        slices.addAll(page.items());
+                        cursor = page.next();
+                    } while (cursor != null);
+                    assertThat(slices).as("%s, %s at once", order, limit).isEqualTo(whole);
+                }
+            }
+        }
+        List<String> asked = new ArrayList<>();
+        CaseState state = state(new Ceiling("analyst", Marking.RED, false));
+        CaseState watched = new CaseState(state.gate(), state.fold(), ids -> {
+            asked.addAll(ids);
+            return state.documents().find(ids);
+        }, state.position(), state.version());
+        var unused = Timeline.page(watched, question(Order.OCCURRED, null, null, null, 3));
+        assertThat(asked.stream().filter(id -> id.contains("/2020-02/"))).isNotEmpty();
+        assertThat(asked.stream().filter(id -> id.contains("/2021-"))).isEmpty();
+    }
+
     private void happened(CaseEvent event) {
         UUID command = Ids.next();
         facts.add(new Fact(
@@ -103,7 +141,7 @@ class TimelineTest {
                 "00",
                 new Envelope(
                         Ids.next(), command, caseId.toString(), Instant.EPOCH, facts.size(), command, 0, 1, command, command, "analyst", "test",
-                        Marking.CLEAR, "", event)));
+                        marking, "", event)));
     }
 
     private UUID recorded(UUID id, @Nullable String earliest, @Nullable String latest) {
@@ -141,18 +179,28 @@ class TimelineTest {
     }
 
     private List<EntryShown> page(Order order, @Nullable String from, @Nullable String to) {
-        CaseGate gate = new CaseGate(
-                caseId.toString(), new CaseAccess(Marking.CLEAR, Set.of()), new Ceiling("analyst", Marking.RED, false), 0, -1, (other, entry) -> false);
-        CaseState state = new CaseState(gate, "timeline/1", Replay.of(new TimelineView(), facts), facts.size() - 1, facts.size() - 1);
-        Question question = new Question(
+        return page(new Ceiling("analyst", Marking.RED, false), order, from, to, null, 100).items().stream().map(EntryShown.class::cast).toList();
+    }
+
+    private Timeline.Page page(
+            Ceiling ceiling, Order order, @Nullable String from, @Nullable String to, @Nullable String cursor, int limit) {
+        return Timeline.page(state(ceiling), question(order, from, to, cursor, limit));
+    }
+
+    private CaseState state(Ceiling ceiling) {
+        CaseGate gate = new CaseGate(caseId.toString(), new CaseAccess(Marking.CLEAR, Set.of()), ceiling, 0, -1, (other, entry) -> false);
+        return new CaseState(gate, "timeline/1", Replay.of(new TimelineView(), facts), facts.size() - 1, facts.size() - 1);
+    }
+
+    private static Question question(Order order, @Nullable String from, @Nullable String to, @Nullable String cursor, int limit) {
+        return new Question(
                 Set.of(),
                 Set.of(),
                 from == null ? null : Instant.parse(from),
                 to == null ? null : Instant.parse(to),
                 order,
                 null,
-                null,
-                100);
-        return Timeline.page(state, question).items().stream().map(EntryShown.class::cast).toList();
+                cursor,
+                limit);
     }
 }
