@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a case comes to for one reader, and what that was made of: most of what is recorded later is added to it, where going through thousands of entries
-/// again would take ten times as long as everything else that an answer takes.
+/// What a case comes to for one reader, and what that was made of: most of what is recorded later is added to it, without going through thousands of
+/// entries again.
 ///
 /// @param position that was asked about
 /// @param last     the position of the last entry that it counts, which may be a later one: documents move on while they are read

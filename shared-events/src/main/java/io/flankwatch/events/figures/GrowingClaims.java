@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of [StandingClaims] for a case that goes on: what most entries add to them is told from the figures before, where going through all of a
-/// large case's entries would take thousands of times as long.
+/// The figures of [StandingClaims] for a case that goes on: what most entries add to them is told from the figures before, without all the other
+/// entries of a large case.
 ///
 /// Only what leaves everything else as it was is told so: an entry that stands in nobody's place and is neither retracted, a false alarm nor linked, and if
 /// it is a claim, one about named entries of which the same is true, which joins one group of claims at most. That an entry exists changes nothing
