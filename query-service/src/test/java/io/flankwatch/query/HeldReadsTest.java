@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flankwatch.events.CaseFileEvent.CasesLinked;
 import io.flankwatch.events.CaseFileEvent.CasesUnlinked;
 import io.flankwatch.events.CaseLink;
+import io.flankwatch.events.EntryEvent.EntryReinstated;
+import io.flankwatch.events.EntryEvent.EntryRetracted;
+import io.flankwatch.events.EntryRecorded.IncursionReported;
 import io.flankwatch.events.Marking;
+import io.flankwatch.events.ObjectType;
+import io.flankwatch.events.Protocol;
+import io.flankwatch.events.Quantity;
+import io.flankwatch.events.When;
 import io.flankwatch.query.Services.Running;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +65,55 @@ class HeldReadsTest {
             }
             assertThat(services.ledger.reader().lastVersion(caseId.toString()).orElseThrow()).isGreaterThan(1_100);
         }
+    }
+
+    @Test
+    void what_is_recorded_in_a_large_case_adds_to_what_it_came_to() {
+        try (Services services = new Services();
+                Running process = services.start(Map.of()).untilReady()) {
+            UUID caseId = UUID.randomUUID();
+            UUID raid = UUID.randomUUID();
+            UUID other = UUID.randomUUID();
+            UUID source = UUID.randomUUID();
+            UUID protocol = UUID.randomUUID();
+            When day = Told.day("2026-05-28");
+            Quantity three = new Quantity(3L, null, null, null);
+            services.chronicle.append(caseId, Marking.GREEN, Told.opened(caseId, "t", Marking.GREEN));
+            services.chronicle.append(
+                    caseId, Marking.GREEN, Stream.generate(() -> Told.development(UUID.randomUUID(), day)).limit(1_000).toList());
+            services.chronicle.append(
+                    caseId,
+                    Marking.GREEN,
+                    raid(raid),
+                    raid(other),
+                    Told.injured(UUID.randomUUID(), three, raid),
+                    Told.protocol(UUID.randomUUID(), protocol, Protocol.Posture.TRACK, Protocol.Status.IN_FORCE, Protocol.Bound.unknown()));
+            List<Step.Happened> more = List.of(
+                    new Step.Happened(Marking.GREEN, raid(UUID.randomUUID())),
+                    new Step.Happened(Marking.GREEN, Told.injured(UUID.randomUUID(), three, raid)),
+                    new Step.Happened(Marking.AMBER, Told.injured(UUID.randomUUID(), three, other)),
+                    new Step.Happened(Marking.AMBER, Told.development(UUID.randomUUID(), day)),
+                    new Step.Happened(Marking.GREEN, Told.cited(source, "one")),
+                    new Step.Happened(Marking.GREEN, Told.copied(UUID.randomUUID(), source)),
+                    new Step.Happened(Marking.GREEN, Told.reaction(UUID.randomUUID(), day, raid)),
+                    new Step.Happened(Marking.GREEN, Told.note(UUID.randomUUID(), "think")),
+                    new Step.Happened(
+                            Marking.GREEN,
+                            Told.protocol(UUID.randomUUID(), protocol, Protocol.Posture.TAKE_CONTROL, Protocol.Status.IN_FORCE, Protocol.Bound.unknown())),
+                    new Step.Happened(Marking.GREEN, new EntryRetracted(raid, "wrong")),
+                    new Step.Happened(Marking.GREEN, Told.injured(UUID.randomUUID(), three, raid)),
+                    new Step.Happened(Marking.GREEN, new EntryReinstated(raid, "right")),
+                    new Step.Happened(Marking.GREEN, Told.injured(UUID.randomUUID(), three, raid, other)));
+            for (Step.Happened step : more) {
+                String position = Long.toString(services.chronicle.append(caseId, step));
+                same(process, services.tokens.analyst(), "/cases/" + caseId + "?" + THEN, position);
+                same(process, services.tokens.integrator(), "/cases/" + caseId + "?" + THEN, position);
+            }
+        }
+    }
+
+    private static IncursionReported raid(UUID entryId) {
+        return Told.raid(entryId, Told.day("2026-05-28"), ObjectType.UAV, List.of(Told.place("RO")));
     }
 
     @Test
