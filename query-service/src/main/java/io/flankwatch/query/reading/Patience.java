@@ -43,7 +43,8 @@ public class Patience {
         }
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
-            boolean told = pause.await(TOLD);
+            // Soon once, since this process need not remember that it has come long ago.
+            boolean told = pause.await(BETWEEN);
             while (true) {
                 found = known.get().or(looked);
                 if (found.isPresent()) {
@@ -56,7 +57,7 @@ public class Patience {
                     Thread.sleep(BETWEEN);
                 } else {
                     long before = System.nanoTime();
-                    told = pause.await(TOLD);
+                    told = pause.await(Duration.ofNanos(Math.min(TOLD.toNanos(), deadline - before)));
                     long left = BETWEEN.toNanos() - (System.nanoTime() - before);
                     if (!told && left > 0) {
                         Thread.sleep(Duration.ofNanos(left));

@@ -121,23 +121,19 @@ final class Timeline {
         // once: a case may have an entry in each of a hundred months.
         int some = question.order() == Order.OCCURRED ? 1 : Math.max(1, months.size());
         int timed = 0;
-        for (int from = 0; from < months.size() && timed <= question.limit(); some *= 2) {
+        for (int from = 0; from < months.size() && timed <= question.limit(); from += some, some *= 2) {
             int to = Math.min(months.size(), from + some);
             List<DocumentId> parts = months.subList(from, to).stream().flatMap(month -> TimelineView.month(gate.caseId(), month.name())).toList();
             for (MonthDocument part : state.findAll(parts, MonthDocument.class)) {
                 for (Line line : part.lines()) {
                     boolean visible = gate.shows(line.marking());
-                    if (visible && !matches(line, question, gate)) {
-                        continue;
-                    }
                     Spot spot = visible ? Spot.visible(line) : Spot.hidden(line);
-                    if (asked.test(spot)) {
+                    if ((!visible || matches(line, question, gate)) && asked.test(spot)) {
                         spots.add(spot);
                         timed += spot.place().start() == null ? 0 : 1;
                     }
                 }
             }
-            from = to;
         }
         return spots;
     }
